@@ -1,0 +1,1 @@
+export { KikimimiError } from "./errors.js";

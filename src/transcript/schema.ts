@@ -1,0 +1,65 @@
+import { z } from "zod";
+import { KikimimiError, renderPath } from "../errors.js";
+
+/**
+ * Who started the contact. `callback`: the customer returns a call that the company made and that they missed –
+ * to them it is company-initiated, they cannot know whom they reached.
+ */
+export const Direction = z.enum(["outbound", "inbound", "callback", "unknown"]);
+export type Direction = z.infer<typeof Direction>;
+
+export const Speaker = z.enum(["agent", "customer", "system"]);
+export type Speaker = z.infer<typeof Speaker>;
+
+const milliseconds = z.number().nonnegative();
+
+export const Utterance = z.object({
+  speaker: Speaker,
+  text: z.string(),
+  /** Milliseconds since the start of the call. */
+  startMs: milliseconds.optional(),
+  endMs: milliseconds.optional(),
+});
+export type Utterance = z.infer<typeof Utterance>;
+
+/** A call as text: the input of the analyser, and what every format is read into. */
+export const Transcript = z.object({
+  callId: z.string().min(1),
+  /** Inferred from the opening when absent; the report says which. */
+  direction: Direction.optional(),
+  /** ISO 8601 with offset. Rules on hours need it. */
+  startedAt: z.iso.datetime({ offset: true }).optional(),
+  /** Chooses the provisions quoted as legal basis, e.g. `telecom`, `insurance`, `real-estate`. */
+  industry: z.string().optional(),
+  agent: z.object({ id: z.string().optional(), name: z.string().optional() }).optional(),
+  company: z.object({ name: z.string().optional(), aliases: z.array(z.string()).optional() }).optional(),
+  utterances: z.array(Utterance),
+  /** Carried through to the report untouched. */
+  metadata: z.record(z.string(), z.unknown()).optional(),
+});
+export type Transcript = z.infer<typeof Transcript>;
+
+const expectations: Record<string, string> = {
+  speaker: '"agent" | "customer" | "system"',
+  text: "文字列",
+  startMs: "0以上の数(ミリ秒)",
+  endMs: "0以上の数(ミリ秒)",
+  startedAt: "オフセットつき ISO 8601(例 2026-05-12T14:20:00+09:00)",
+  direction: '"outbound" | "inbound" | "callback" | "unknown"',
+  utterances: "発話の配列",
+  callId: "空でない文字列",
+};
+
+/**
+ * Checks a value against the Transcript schema.
+ * @throws KikimimiError `bad-transcript` with the path of the first problem and what was expected there
+ */
+export function parseTranscript(value: unknown): Transcript {
+  const result = Transcript.safeParse(value);
+  if (result.success) return result.data;
+  const issue = result.error.issues[0];
+  if (!issue) throw new KikimimiError("bad-transcript", "書き起こしとして読めません");
+  const last = issue.path.at(-1);
+  const expected = (typeof last === "string" && expectations[last]) || issue.message;
+  throw new KikimimiError("bad-transcript", "書き起こしの形が違います", { path: renderPath(issue.path), expected });
+}
