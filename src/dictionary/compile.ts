@@ -1,0 +1,58 @@
+import { KikimimiError } from "../errors.js";
+import type { Morpheme } from "../language/morpheme.js";
+import type { Dictionary } from "./load.js";
+import { type Cue, Matcher, type Pattern } from "./matcher.js";
+import { expandAlternatives, parsePhrase } from "./phrase.js";
+
+type Tokenize = (text: string) => Morpheme[];
+
+/**
+ * Compiles dictionaries into one matcher. Dictionaries add to each other: a cue named in several has the phrases of all.
+ * @throws KikimimiError `bad-dictionary` for a phrase that cannot be read
+ */
+export function compileDictionaries(dictionaries: readonly Dictionary[], tokenize: Tokenize): Matcher {
+  const patterns: Pattern[] = [];
+  for (const { name, cues } of dictionaries)
+    for (const [cue, definition] of Object.entries(cues))
+      for (const [i, entry] of definition.entries.entries())
+        for (const source of entry.phrases) {
+          try {
+            for (const variant of expandAlternatives(source))
+              patterns.push({ cue, speaker: definition.speaker, phrase: parsePhrase(variant, tokenize) });
+          } catch (error) {
+            if (!(error instanceof KikimimiError)) throw error;
+            throw new KikimimiError("bad-dictionary", error.reason, { file: name, path: `${cue}.entries[${i}]` });
+          }
+        }
+  return new Matcher(patterns);
+}
+
+/** An example of a dictionary entry that does not hold. */
+export interface BrokenExample {
+  dictionary: string;
+  cue: string;
+  entry: number;
+  /** `match`: should have been found. `ignore`: should not. */
+  kind: "match" | "ignore";
+  example: string;
+}
+
+/** Runs every entry's own examples: `match` lines against the entry itself, `ignore` lines against the whole cue. */
+export function checkDictionaries(dictionaries: readonly Dictionary[], tokenize: Tokenize): BrokenExample[] {
+  const broken: BrokenExample[] = [];
+  const whole = compileDictionaries(dictionaries, tokenize);
+  for (const { name, cues } of dictionaries)
+    for (const [cue, definition] of Object.entries(cues)) {
+      const speaker = definition.speaker ?? "agent";
+      const finds = (matcher: Matcher, text: string) =>
+        matcher.match(tokenize(text), speaker).some((c: Cue) => c.name === cue && c.polarity !== "negated");
+      for (const [i, entry] of definition.entries.entries()) {
+        const own = compileDictionaries([{ name, cues: { [cue]: { ...definition, entries: [entry] } } }], tokenize);
+        for (const example of entry.match)
+          if (!finds(own, example)) broken.push({ dictionary: name, cue, entry: i, kind: "match", example });
+        for (const example of entry.ignore)
+          if (finds(whole, example)) broken.push({ dictionary: name, cue, entry: i, kind: "ignore", example });
+      }
+    }
+  return broken;
+}

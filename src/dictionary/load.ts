@@ -1,0 +1,46 @@
+import { LineCounter, parseDocument } from "yaml";
+import { KikimimiError, renderPath } from "../errors.js";
+import { DictionaryFile } from "./schema.js";
+
+/** A dictionary as read, with the name that errors and reports call it by. */
+export interface Dictionary {
+  name: string;
+  cues: DictionaryFile;
+}
+
+/**
+ * Reads a dictionary written in YAML.
+ * @param name the file as the user knows it, for error messages
+ * @throws KikimimiError `bad-dictionary` with file, line, the entry's path and what was expected
+ */
+export function parseDictionary(name: string, yaml: string): Dictionary {
+  const lines = new LineCounter();
+  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true });
+  const broken = document.errors[0];
+  if (broken) {
+    const line = lines.linePos(broken.pos[0]).line;
+    throw new KikimimiError("bad-dictionary", `YAML として読めません: ${broken.message.split("\n")[0]}`, {
+      file: name,
+      path: `${line}行目`,
+    });
+  }
+  const result = DictionaryFile.safeParse(document.toJS() ?? {});
+  if (result.success) return { name, cues: result.data };
+  const issue = result.error.issues[0];
+  const path = (issue?.path ?? []) as (string | number)[];
+  const line = lineOf(document, lines, path);
+  throw new KikimimiError("bad-dictionary", "辞書の形が違います", {
+    file: name,
+    path: `${line}行目 ${renderPath(path)}`,
+    expected: issue?.message,
+  });
+}
+
+/** The line of a place in the document, or of the nearest place above it that exists. */
+function lineOf(document: ReturnType<typeof parseDocument>, lines: LineCounter, path: (string | number)[]): number {
+  for (let length = path.length; length > 0; length--) {
+    const node = document.getIn(path.slice(0, length), true) as { range?: [number, number, number] } | undefined;
+    if (node?.range) return lines.linePos(node.range[0]).line;
+  }
+  return 1;
+}
