@@ -1,0 +1,1 @@
+export { type NormalizedText, normalize } from "./normalize.js";

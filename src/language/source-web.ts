@@ -1,0 +1,86 @@
+import { ByteSink, isGzip, unzippedSize } from "./byte-sink.js";
+import type { DictionarySource } from "./loader.js";
+
+export interface UrlSourceOptions {
+  /** Name of the cache (Cache API) that keeps the files between visits; without it they are fetched each time. */
+  cacheName?: string;
+}
+
+/**
+ * Fetches dictionary files from a folder on a web server, given as an absolute or relative URL. The server may send
+ * the `.gz` files as they are or unzip them on the way.
+ */
+export function urlSource(folder: string, options: UrlSourceOptions = {}): DictionarySource {
+  const prefix = folder.endsWith("/") ? folder : `${folder}/`;
+  return {
+    name: folder,
+    async read(file, onBytes) {
+      const bytes = await download(`${prefix}${file}`, options.cacheName, onBytes);
+      const sink = new ByteSink(isGzip(bytes) ? unzippedSize(bytes) : bytes.length);
+      if (isGzip(bytes)) for await (const piece of unzipped(bytes)) sink.write(piece);
+      else sink.write(bytes);
+      return sink.finish();
+    },
+    async forget() {
+      if (options.cacheName && typeof caches !== "undefined") await caches.delete(options.cacheName);
+    },
+  };
+}
+
+async function download(
+  url: string,
+  cacheName: string | undefined,
+  onBytes: (loaded: number, total: number | undefined) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // Pages that are not secure have no Cache API, and a full or blocked cache must not keep the dictionary away.
+  const cache =
+    cacheName && typeof caches !== "undefined" ? await caches.open(cacheName).catch(() => undefined) : undefined;
+  const kept = await cache?.match(url);
+  const response = kept ?? (await fetch(url));
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const forCache = cache && !kept ? response.clone() : undefined;
+  const bytes = await drain(response, onBytes);
+  if (forCache) await cache?.put(url, forCache).catch(() => undefined);
+  return bytes;
+}
+
+async function drain(
+  response: Response,
+  onBytes: (loaded: number, total: number | undefined) => void,
+): Promise<Uint8Array<ArrayBuffer>> {
+  // With a content encoding, Content-Length counts other bytes than the ones that arrive here.
+  const stated = response.headers.get("content-encoding") ? null : response.headers.get("content-length");
+  const total = stated ? Number(stated) : undefined;
+  const pieces: Uint8Array[] = [];
+  let loaded = 0;
+  if (response.body) {
+    for await (const piece of iterate(response.body)) {
+      pieces.push(piece);
+      loaded += piece.length;
+      onBytes(loaded, total);
+    }
+  }
+  if (total !== undefined && loaded !== total) throw new Error(`${loaded} / ${total} bytes`);
+  const bytes = new Uint8Array(loaded);
+  let at = 0;
+  for (const piece of pieces) {
+    bytes.set(piece, at);
+    at += piece.length;
+  }
+  onBytes(loaded, loaded);
+  return bytes;
+}
+
+function unzipped(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array> {
+  return iterate(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+}
+
+/** Not every browser lets one loop over a stream. */
+async function* iterate(stream: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
+  const reader = stream.getReader();
+  for (;;) {
+    const { done, value } = await reader.read();
+    if (done) return;
+    yield value;
+  }
+}

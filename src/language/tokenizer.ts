@@ -1,0 +1,100 @@
+import type { Dictionary } from "./dictionary-data.js";
+import { Lattice } from "./lattice.js";
+import { type DictionarySource, type LoadProgress, loadDictionary } from "./loader.js";
+import type { Morpheme } from "./morpheme.js";
+import { normalize } from "./normalize.js";
+import { toKatakana } from "./reading.js";
+import { WordList } from "./words.js";
+
+const COMMA = "、".charCodeAt(0);
+const FULL_STOP = "。".charCodeAt(0);
+
+/** Splits Japanese text into words, as kuromoji does on the normalised text. */
+export class Tokenizer {
+  private readonly lattice: Lattice;
+  private readonly known: WordList;
+  private readonly unknown: WordList;
+
+  /** @param dictionary May be shared between threads, each with a Tokenizer of its own. */
+  constructor(readonly dictionary: Dictionary) {
+    this.lattice = new Lattice(dictionary);
+    this.known = new WordList(dictionary.known);
+    this.unknown = new WordList(dictionary.unknown);
+  }
+
+  /**
+   * The words of a text, in order, none overlapping; the offsets lead into `text` as it is. Takes time linear in the
+   * text, with or without punctuation. Of a character that stands for several words (`㎡`) the first word has the
+   * range, and the others are empty at its end.
+   */
+  tokenize(text: string): Morpheme[] {
+    const normalized = normalize(text);
+    const spelled = normalized.text;
+    const { lattice } = this;
+    lattice.clear();
+    for (let from = 0; from < spelled.length; ) {
+      const to = sentenceEnd(spelled, from);
+      lattice.split(spelled, from, to);
+      from = to;
+    }
+    const { ends, ids, count } = lattice;
+    const morphemes = new Array<Morpheme>(count);
+    let from = 0;
+    let covered = 0;
+    for (let i = 0; i < count; i++) {
+      const to = ends[i] as number;
+      const id = ids[i] as number;
+      const end = normalized.end(to - 1);
+      const start = Math.max(normalized.start(from), covered);
+      morphemes[i] =
+        id >= 0 ? this.knownMorpheme(id, start, end) : this.unknownMorpheme(id, spelled.slice(from, to), start, end);
+      covered = end;
+      from = to;
+    }
+    return morphemes;
+  }
+
+  private knownMorpheme(id: number, start: number, end: number): Morpheme {
+    const { surface, base, reading, pos, posDetail, conjugationType, conjugationForm } = this.known.get(id);
+    return { surface, start, end, base, reading, pos, posDetail, conjugationType, conjugationForm, known: true };
+  }
+
+  private unknownMorpheme(id: number, surface: string, start: number, end: number): Morpheme {
+    const { pos, posDetail, conjugationType, conjugationForm } = this.unknown.get(-1 - id);
+    const reading = toKatakana(surface);
+    const base = surface;
+    return { surface, start, end, base, reading, pos, posDetail, conjugationType, conjugationForm, known: false };
+  }
+}
+
+/** kuromoji takes text apart after each 、 and 。 and looks at each part alone. */
+function sentenceEnd(text: string, from: number): number {
+  for (let at = from; at < text.length; at++) {
+    const code = text.charCodeAt(at);
+    if (code === COMMA || code === FULL_STOP) return at + 1;
+  }
+  return text.length;
+}
+
+export interface TokenizerOptions {
+  /** A dictionary that is loaded already, e.g. by the thread that started this one. */
+  dictionary?: Dictionary;
+  /** Where to load it from; in Node by default the installed kuromoji package. */
+  source?: DictionarySource;
+  onProgress?: (progress: LoadProgress) => void;
+}
+
+/**
+ * Loads a dictionary, unless one is given, and makes a tokenizer.
+ *
+ * @throws KikimimiError `dictionary-load` when a file is missing or broken; one may try again.
+ */
+export async function loadTokenizer(options: TokenizerOptions = {}): Promise<Tokenizer> {
+  const { dictionary, source, onProgress } = options;
+  return new Tokenizer(dictionary ?? (await loadDictionary(source ?? (await defaultSource()), onProgress)));
+}
+
+async function defaultSource(): Promise<DictionarySource> {
+  const { folderSource } = await import("./source-node.js");
+  return folderSource();
+}
