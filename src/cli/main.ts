@@ -1,1 +1,4 @@
-console.log("kikimimi");
+#!/usr/bin/env node
+import { program } from "./program.js";
+
+await program().parseAsync();

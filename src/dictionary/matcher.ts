@@ -83,7 +83,8 @@ export class Matcher {
           const before = stages[part - 1];
           if (!before || at < before.to || at - before.to > GAP || crossesStop(words, before.to, at)) return;
           stages[part] = { from: before.from, to, via: weaker(before.via, via) };
-          if (part === phrase.parts.length - 1) found.push({ pattern, from: before.from, to, via: weaker(before.via, via) });
+          if (part === phrase.parts.length - 1)
+            found.push({ pattern, from: before.from, to, via: weaker(before.via, via) });
         }
         open.set(pattern, stages);
       });
@@ -128,10 +129,7 @@ export class Matcher {
     if (byReading) go(byReading, "reading");
   }
 
-  #settle(
-    words: readonly Morpheme[],
-    found: { pattern: number; from: number; to: number; via: Cue["via"] }[],
-  ): Cue[] {
+  #settle(words: readonly Morpheme[], found: { pattern: number; from: number; to: number; via: Cue["via"] }[]): Cue[] {
     const byName = new Map<string, Cue[]>();
     found.sort((a, b) => a.from - b.from || b.to - a.to);
     for (const { pattern, from, to, via } of found) {
@@ -145,7 +143,7 @@ export class Matcher {
         to,
         start: (words[from] as Morpheme).start,
         end: (words[to - 1] as Morpheme).end,
-        polarity: polarityOf(words, from, to - 1),
+        polarity: polarityOf(words, to - 1),
         via,
       });
       byName.set(name, cues);

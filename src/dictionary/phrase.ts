@@ -40,7 +40,8 @@ export function isSoft(m: Morpheme): boolean {
     m.pos === "副詞" ||
     m.pos === "連体詞" ||
     (m.pos === "助動詞" && m.base !== "ない" && m.base !== "ん" && m.base !== "ぬ") ||
-    (m.pos === "動詞" && (m.posDetail === "非自立" || m.posDetail === "接尾" || /^(?:する|いたす|致す|なさる)$/u.test(m.base))) ||
+    (m.pos === "動詞" &&
+      (m.posDetail === "非自立" || m.posDetail === "接尾" || /^(?:する|いたす|致す|なさる)$/u.test(m.base))) ||
     (m.pos === "名詞" && (m.posDetail === "非自立" || /^(?:様|さん|ほう|方)$/u.test(m.surface)))
   );
 }
@@ -74,7 +75,10 @@ export function expandAlternatives(source: string): string[] {
     for (const branch of expandAlternatives(source.slice((cuts[i] as number) + 1, cuts[i + 1])))
       for (const tail of tails) out.push(head + branch + tail);
   if (out.length > MAX_VARIANTS)
-    throw new KikimimiError("bad-dictionary", `句の言い換えが多すぎます(${out.length}通り、上限${MAX_VARIANTS}): ${source}`);
+    throw new KikimimiError(
+      "bad-dictionary",
+      `句の言い換えが多すぎます(${out.length}通り、上限${MAX_VARIANTS}): ${source}`,
+    );
   return out;
 }
 

@@ -19,7 +19,10 @@ export function clausesOf(words: readonly Morpheme[]): Clause[] {
     const m = words[i] as Morpheme;
     const next = words[i + 1];
     const stop = m.pos === "記号" && stops.test(m.surface);
-    const joint = m.pos === "助詞" && /^(?:けど|けども|けれど|けれども|ので|んで|から|のに|し)$/u.test(m.surface) && m.posDetail === "接続助詞";
+    const joint =
+      m.pos === "助詞" &&
+      /^(?:けど|けども|けれど|けれども|ので|んで|から|のに|し)$/u.test(m.surface) &&
+      m.posDetail === "接続助詞";
     const final =
       m.pos === "助動詞" &&
       (m.base === "です" || m.base === "ます") &&
@@ -30,7 +33,12 @@ export function clausesOf(words: readonly Morpheme[]): Clause[] {
       next.pos !== "記号" &&
       next.posDetail !== "非自立";
     const finalParticle =
-      m.pos === "助詞" && m.posDetail === "終助詞" && next !== undefined && next.pos !== "助詞" && next.pos !== "記号" && i - from > 3;
+      m.pos === "助詞" &&
+      m.posDetail === "終助詞" &&
+      next !== undefined &&
+      next.pos !== "助詞" &&
+      next.pos !== "記号" &&
+      i - from > 3;
     if (stop || joint || final || finalParticle) {
       clauses.push({ from, to: i + 1 });
       from = i + 1;

@@ -1,0 +1,61 @@
+import type { Dialogue } from "../dialogue/facts.js";
+import type { Proposal, Rule } from "../rules/rule.js";
+import type { Transcript } from "../transcript/schema.js";
+import { riskOf } from "./risk.js";
+import type { Finding, Report } from "./schema.js";
+
+export type Locale = "ja" | "en";
+
+/** Makes the Report of one call from what the rules put forward. */
+export function buildReport(
+  transcript: Transcript,
+  dialogue: Dialogue,
+  proposals: readonly [Rule, Proposal][],
+  locale: Locale,
+): Report {
+  const findings = proposals
+    .map(([rule, proposal]) => toFinding(transcript, dialogue, rule, proposal, locale))
+    .sort((a, b) => place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : 1));
+  return {
+    schemaVersion: 1,
+    callId: transcript.callId,
+    direction: {
+      value: dialogue.frame.direction,
+      source: transcript.direction && transcript.direction !== "unknown" ? "declared" : "inferred",
+    },
+    risk: riskOf(findings),
+    findings,
+    checklist: [],
+    ...(transcript.metadata ? { metadata: transcript.metadata } : {}),
+  };
+}
+
+const place = (f: Finding) => f.utteranceIndex ?? Number.POSITIVE_INFINITY;
+
+function toFinding(
+  transcript: Transcript,
+  { frame }: Dialogue,
+  rule: Rule,
+  proposal: Proposal,
+  locale: Locale,
+): Finding {
+  const { utteranceIndex, span, reasons, confidence } = proposal;
+  const text = utteranceIndex === null ? undefined : transcript.utterances[utteranceIndex]?.text;
+  const industry = frame.industry;
+  return {
+    id: `${rule.id}@${utteranceIndex ?? "call"}`,
+    ruleId: rule.id,
+    category: rule.category,
+    severity: proposal.severity ?? rule.severity,
+    confidence: Math.round(confidence * 1000) / 1000,
+    utteranceIndex,
+    span,
+    quote: span && text !== undefined ? text.slice(span.start, span.end) : null,
+    message: rule.text.message[locale],
+    advice: rule.text.advice[locale],
+    evidence: reasons,
+    legalBasis: rule.legalBasis
+      .filter((p) => !p.industries || p.industries.some((i) => i === (industry ?? "general")))
+      .map((p) => p.cite),
+  };
+}

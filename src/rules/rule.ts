@@ -1,0 +1,64 @@
+import type { CallFrame, Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
+import type { Category, Severity, Span } from "../report/schema.js";
+import type { Provision } from "./provisions.js";
+
+export type { CallFrame, Dialogue, Facts, ReadLine };
+
+/** The same text in the two languages of the product. */
+export interface Localized {
+  ja: string;
+  en: string;
+}
+
+/** A place in the call and what it showed: a cue name, or `fact:refusal`, `polarity:conditional-pressure`. */
+export interface Reason {
+  utteranceIndex: number;
+  span: Span;
+  cue: string;
+}
+
+/** What a rule puts forward. The model weighs it, or – without the model – its confidence stands. */
+export interface Proposal {
+  /** Null for the whole call. */
+  utteranceIndex: number | null;
+  span: Span | null;
+  /** How sure the rule is, 0–1. */
+  confidence: number;
+  /** Where what was done is graver or lighter than the rule's default. */
+  severity?: Severity;
+  reasons: Reason[];
+}
+
+/** What a rule is, for people: shown by `kikimimi rules` and `explain`, and made into the documentation. */
+export interface RuleText {
+  title: Localized;
+  /** What was done and why it is a risk; the `message` of a finding. */
+  message: Localized;
+  /** What to say instead. */
+  advice: Localized;
+  /** Lines that are flagged, and lines that look alike and are not. Tested. */
+  flags: string[];
+  clean: string[];
+}
+
+/**
+ * A rule: its metadata and a pure function of cues and facts. It holds no word lists and does no text matching.
+ */
+export interface Rule {
+  /** `category/name`, see the taxonomy. */
+  id: string;
+  category: Category;
+  severity: Severity;
+  text: RuleText;
+  legalBasis: Provision[];
+  /** Looks at one agent line, with the facts as they stood before it. */
+  propose?(line: ReadLine, dialogue: Dialogue): Proposal | null;
+  /** Looks at the whole call when it is over. */
+  conclude?(dialogue: Dialogue): Proposal | null;
+}
+
+/** Company-initiated contact whose matter the customer does not know yet. `unknown` counts, at lower confidence. */
+export function isCold({ frame, facts }: Dialogue): boolean {
+  if (frame.direction === "callback") return facts.matterStated === null;
+  return frame.direction !== "inbound";
+}
