@@ -1,0 +1,20 @@
+/** Buckets that features are hashed into. A power of two; changing it needs `npm run train`. */
+export const BUCKETS = 1 << 20;
+
+/** FNV-1a over UTF-16 units. */
+export function hashString(text: string): number {
+  let h = 0x811c9dc5;
+  for (let i = 0; i < text.length; i++) h = Math.imul(h ^ text.charCodeAt(i), 0x01000193);
+  return h | 0;
+}
+
+/** Two hashes (or a hash and a family) into one. */
+export const mix = (a: number, b: number): number => Math.imul(a ^ Math.imul(b, 0x9e3779b1), 0x85ebca6b) ^ (b >>> 15);
+
+/** The bucket of a hash; the last step of every feature. */
+export function bucketOf(hash: number): number {
+  let h = hash ^ (hash >>> 16);
+  h = Math.imul(h, 0x2c1b3c6d);
+  h ^= h >>> 13;
+  return (h >>> 0) & (BUCKETS - 1);
+}

@@ -1,0 +1,123 @@
+import type { Engine } from "../../call.js";
+import { Call } from "../../call.js";
+import { actsOf } from "../../dialogue/acts.js";
+import type { ReadLine } from "../../dialogue/facts.js";
+import type { Corpus } from "../../evaluation/corpus.js";
+import { isCallLevel } from "../../evaluation/score.js";
+import type { Direction, Utterance } from "../../transcript/schema.js";
+import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "../features.js";
+
+/** One line with what is known of its labels. `targets`: class → 1 or 0; `weights`: how much each class counts. */
+export interface Sample {
+  /** Which writer and kind of material it comes from: the unit that cross-validation leaves out. */
+  source: string;
+  features: Features;
+  targets: Map<string, number>;
+  /** Weight of classes that `targets` does not name; they count as 0. */
+  otherWeight: number;
+  /** Weight of other classes of the same category as a positive target. */
+  siblingWeight: number;
+  ignore: ReadonlySet<string>;
+  place: { callId: string; utterance: number } | null;
+}
+
+/** `fixtures/corpus/dev/d2-05.json` → `d2`; `lines/pressure_fear.b.jsonl` → `lines-b`. */
+export function sourceOf(file: string): string {
+  const name = file.split(/[\\/]/u).at(-1) ?? file;
+  if (name.endsWith(".jsonl")) return `lines-${/\.([a-z])\.jsonl$/u.exec(name)?.[1] ?? "a"}`;
+  return /^([a-z]+\d*)-/u.exec(name)?.[1] ?? name;
+}
+
+/** Lines labelled with acts, words only: acts are read before facts are known. */
+export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
+  return corpus.acts.map((item) => {
+    const { line, customer, agent } = lastLine(engine, item.direction, item.before, item);
+    const targets = new Map([[`act:${item.act}`, item.holds ? 1 : 0]]);
+    const others = new Set(actsOf(item.speaker).map((a) => `act:${a}`));
+    return {
+      source: sourceOf(item.file),
+      features: wordFeatures(see(line), customer && see(customer), agent && see(agent), item.direction),
+      targets,
+      otherWeight: item.holds ? 0.15 : 0.1,
+      siblingWeight: 0.15,
+      ignore: new Set([...allActs].filter((a) => !others.has(a))),
+      place: null,
+    };
+  });
+}
+
+const allActs = new Set([...actsOf("agent"), ...actsOf("customer")].map((a) => `act:${a}`));
+
+/** Agent lines labelled with rules, with the facts and the rules' proposals. */
+export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
+  const samples: Sample[] = [];
+  for (const { file, transcript, gold } of corpus.calls) {
+    const direction = transcript.direction ?? "unknown";
+    const call = new Call(engine, { ...transcript, direction });
+    for (const [i, utterance] of transcript.utterances.entries()) {
+      const facts = call.dialogue.facts;
+      const step = call.push(utterance);
+      if (utterance.speaker !== "agent" || !step.impression) continue;
+      const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
+      const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
+      samples.push({
+        source: sourceOf(file),
+        features: join(step.impression.features, knownFeatures(step, facts, direction)),
+        targets: new Map(wanted.map((r) => [r, 1])),
+        otherWeight: 1,
+        siblingWeight: 0.4,
+        ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
+        place: { callId: transcript.callId, utterance: i },
+      });
+    }
+  }
+  for (const item of corpus.lines) {
+    const call = new Call(engine, { direction: item.direction });
+    for (const u of item.before) call.push(u);
+    const facts = call.dialogue.facts;
+    const step = call.push({ speaker: "agent", text: item.text });
+    if (!step.impression) continue;
+    samples.push({
+      source: sourceOf(item.file),
+      features: join(step.impression.features, knownFeatures(step, facts, item.direction)),
+      targets: new Map([[item.rule, item.flag ? 1 : 0]]),
+      otherWeight: 0.1,
+      siblingWeight: 0.3,
+      ignore: new Set(),
+      place: null,
+    });
+  }
+  return samples;
+}
+
+function knownFeatures(step: ReturnType<Call["push"]>, facts: Call["dialogue"]["facts"], direction: Direction): Features {
+  return dialogueFeatures(
+    step.line,
+    facts,
+    direction,
+    [...step.proposals].map(([rule, p]) => ({ rule, confidence: p.confidence })),
+  );
+}
+
+function join(a: Features, b: Features): Features {
+  for (let i = 0; i < b.buckets.length; i++) {
+    a.buckets.push(b.buckets[i] as number);
+    a.values.push(b.values[i] as number);
+    a.words.push(-1);
+  }
+  return a;
+}
+
+const see = (line: ReadLine): SeenLine => ({ line, grams: gramsOf(line.words) });
+
+function lastLine(engine: Engine, direction: Direction, before: readonly Utterance[], last: Utterance) {
+  const call = new Call({ ...engine, judge: undefined }, { direction });
+  for (const u of before) call.push(u);
+  const earlier = [...call.dialogue.lines].reverse();
+  const line = call.push(last).line;
+  return {
+    line,
+    customer: earlier.find((l) => l.speaker === "customer"),
+    agent: earlier.find((l) => l.speaker === "agent"),
+  };
+}
