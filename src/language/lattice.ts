@@ -46,6 +46,7 @@ export class Lattice {
   private readonly leftSeen: Int32Array;
   private readonly leftNode: Int32Array;
   private readonly leftCost: Float64Array;
+  private readonly costsOf: (Int16Array | undefined)[];
 
   constructor(private readonly dictionary: Dictionary) {
     const { contexts, classes } = dictionary;
@@ -58,6 +59,7 @@ export class Lattice {
     this.leftSeen = new Int32Array(contexts);
     this.leftNode = new Int32Array(contexts);
     this.leftCost = new Float64Array(contexts);
+    this.costsOf = new Array(contexts).fill(undefined);
   }
 
   /** Forgets the words found. */
@@ -174,12 +176,11 @@ export class Lattice {
   /** The cheapest way to a word with this left context that begins here: `leftNode` and `leftCost`. */
   private reachLeft(left: number): void {
     const { ways, wayRights, wayCosts } = this;
-    const { costs, contexts } = this.dictionary;
-    const offset = left + 2;
+    const costs = this.costsOf[left] ?? this.readCosts(left);
     let best = Number.MAX_VALUE;
     let bestNode = -1;
     for (let way = 0; way < this.wayCount; way++) {
-      const total = (wayCosts[way] as number) + (costs[(wayRights[way] as number) * contexts + offset] as number);
+      const total = (wayCosts[way] as number) + (costs[wayRights[way] as number] as number);
       if (total < best || (total === best && (ways[way] as number) < bestNode)) {
         best = total;
         bestNode = ways[way] as number;
@@ -190,11 +191,22 @@ export class Lattice {
     this.leftCost[left] = best;
   }
 
+  /** The dictionary's costs lie by right context; gathering a column once keeps later look-ups close together. */
+  private readCosts(left: number): Int16Array {
+    const { costs, contexts } = this.dictionary;
+    const column = new Int16Array(contexts);
+    for (let right = 0; right < contexts; right++) column[right] = costs[right * contexts + left + 2] as number;
+    this.costsOf[left] = column;
+    return column;
+  }
+
   /** Adds the dictionary's words that begin at `at`; false when there are none. */
   private addKnown(text: string, at: number, to: number): boolean {
-    const { base, check, known } = this.dictionary;
+    const { trie, known } = this.dictionary;
+    const { list, listAt } = known;
     if (text.charCodeAt(at) === placeholder) return false;
     let found = false;
+    // States are kept doubled, as indexes of the trie.
     let state = 0;
     for (let i = at; i < to; i++) {
       const code = text.charCodeAt(i);
@@ -202,59 +214,54 @@ export class Lattice {
       if (code < 0x80) {
         // NUL ends a word in the double array.
         if (code === 0) return found;
-        child = (base[state] as number) + code;
+        child = ((trie[state] as number) + code) << 1;
       } else {
         let lead: number;
         if (code < 0x800) lead = 0xc0 | (code >> 6);
         else {
           // The dictionary has no words with surrogates.
           if (code >= 0xd800 && code <= 0xdfff) return found;
-          child = (base[state] as number) + (0xe0 | (code >> 12));
-          if (check[child] !== state) return found;
+          child = ((trie[state] as number) + (0xe0 | (code >> 12))) << 1;
+          if (trie[child + 1] !== state >> 1) return found;
           state = child;
           lead = 0x80 | ((code >> 6) & 0x3f);
         }
-        child = (base[state] as number) + lead;
-        if (check[child] !== state) return found;
+        child = ((trie[state] as number) + lead) << 1;
+        if (trie[child + 1] !== state >> 1) return found;
         state = child;
-        child = (base[state] as number) + (0x80 | (code & 0x3f));
+        child = ((trie[state] as number) + (0x80 | (code & 0x3f))) << 1;
       }
-      if (check[child] !== state) return found;
+      if (trie[child + 1] !== state >> 1) return found;
       state = child;
-      const leaf = base[state] as number;
-      if (check[leaf] !== state) continue;
+      const leaf = (trie[state] as number) << 1;
+      if (trie[leaf + 1] !== state >> 1) continue;
       found = true;
-      const { targets } = known;
-      const list = known.targetAt[-(base[leaf] as number) - 1] as number;
-      const last = list + (targets[list] as number);
-      for (let t = list + 1; t <= last; t++) {
-        const word = (targets[t] as number) >> 1;
-        this.add(known.tokens, word, word, i + 1);
+      let at = listAt[-(trie[leaf] as number) - 1] as number;
+      for (let count = list[at++] as number; count > 0; count--, at += 3) {
+        this.add(list[at] as number, list[at + 1] as number, list[at + 2] as number, i + 1);
       }
     }
     return found;
   }
 
   private addUnknown(kind: number, end: number): void {
-    const { tokens, targets, targetAt } = this.dictionary.unknown;
-    const list = targetAt[kind] as number;
-    const last = list + (targets[list] as number);
-    for (let t = list + 1; t <= last; t++) {
-      const word = (targets[t] as number) >> 1;
-      this.add(tokens, word, -1 - word, end);
+    const { list, listAt } = this.dictionary.unknown;
+    let at = listAt[kind] as number;
+    for (let count = list[at++] as number; count > 0; count--, at += 3) {
+      this.add(-1 - (list[at] as number), list[at + 1] as number, list[at + 2] as number, end);
     }
   }
 
-  private add(tokens: Int16Array, word: number, id: number, end: number): void {
+  private add(id: number, contexts: number, wordCost: number, end: number): void {
     if (this.nodes === this.cost.length) this.resize(this.nodes * 2);
-    const left = tokens[word] as number;
+    const left = contexts >> 16;
     if (this.leftSeen[left] !== this.place) this.reachLeft(left);
     const node = this.nodes++;
-    this.cost[node] = (this.leftCost[left] as number) + (tokens[word + 2] as number);
+    this.cost[node] = (this.leftCost[left] as number) + wordCost;
     this.previous[node] = this.leftNode[left] as number;
     this.id[node] = id;
     this.end[node] = end;
-    this.right[node] = tokens[word + 1] as number;
+    this.right[node] = contexts & 0xffff;
     this.chain[node] = this.lastAt[end - this.from] as number;
     this.lastAt[end - this.from] = node;
     if (end > this.reach) this.reach = end;
