@@ -4,6 +4,10 @@ import type { Dictionary } from "./dictionary-data.js";
 /** Nodes after which the ways so far are looked at, so that what is decided can be let go. */
 const WINDOW = 16_384;
 
+/** Trie states: not looked up yet, and none. */
+const UNSET = -2;
+const NONE = -1;
+
 const placeholder = PLACEHOLDER.charCodeAt(0);
 
 /**
@@ -34,32 +38,16 @@ export class Lattice {
   /** Where the node that reaches furthest ends. */
   private reach = 0;
 
-  /** The nodes that end where the next ones begin, the cheapest for each right context. */
-  private readonly ways: Int32Array;
-  private readonly wayRights: Int32Array;
-  private readonly wayCosts: Float64Array;
+  /** The nodes that end where the next ones begin, with their rows of the cost matrix and their costs. */
+  private ways = new Int32Array(64);
+  private wayRows = new Int32Array(64);
+  private wayCosts = new Float64Array(64);
   private wayCount = 0;
-  /** Goes up with each place; what the arrays by context hold is of this place only where `…Seen` says so. */
-  private place = 0;
-  private readonly rightSeen: Int32Array;
-  private readonly rightWay: Int32Array;
-  private readonly leftSeen: Int32Array;
-  private readonly leftNode: Int32Array;
-  private readonly leftCost: Float64Array;
-  private readonly costsOf: (Int16Array | undefined)[];
+  /** Where each first character leads in the trie, once it has been met. */
+  private readonly firstStates = new Int32Array(0x10000).fill(UNSET);
 
   constructor(private readonly dictionary: Dictionary) {
-    const { contexts, classes } = dictionary;
-    this.classOfPlaceholder = classes["名".charCodeAt(0)] as number;
-    this.ways = new Int32Array(contexts);
-    this.wayRights = new Int32Array(contexts);
-    this.wayCosts = new Float64Array(contexts);
-    this.rightSeen = new Int32Array(contexts);
-    this.rightWay = new Int32Array(contexts);
-    this.leftSeen = new Int32Array(contexts);
-    this.leftNode = new Int32Array(contexts);
-    this.leftCost = new Float64Array(contexts);
-    this.costsOf = new Array(contexts).fill(undefined);
+    this.classOfPlaceholder = dictionary.classes["名".charCodeAt(0)] as number;
   }
 
   /** Forgets the words found. */
@@ -118,8 +106,8 @@ export class Lattice {
     }
     if (to === from) return;
     this.gather(to);
-    this.reachLeft(0);
-    this.collect(this.leftNode[0] as number);
+    this.add(0, 0, 0, to);
+    this.collect(this.previous[this.nodes - 1] as number);
   }
 
   private classOf(code: number): number {
@@ -151,88 +139,30 @@ export class Lattice {
     this.reach = at;
   }
 
-  /** Collects the ways that lead to `at`; of those with one right context only the cheapest can go on. */
+  /** Collects the ways that lead to `at`, the one made last first. */
   private gather(at: number): void {
-    const { cost, right, chain, ways, wayRights, wayCosts, rightSeen, rightWay } = this;
-    const place = ++this.place;
+    const { contexts } = this.dictionary;
+    const { cost, right, chain } = this;
     let count = 0;
     for (let node = this.lastAt[at - this.from] as number; node >= 0; node = chain[node] as number) {
-      const context = right[node] as number;
-      let way = count;
-      if (rightSeen[context] === place) {
-        way = rightWay[context] as number;
-        if ((cost[node] as number) > (wayCosts[way] as number)) continue;
-      } else {
-        rightSeen[context] = place;
-        rightWay[context] = count++;
-      }
-      ways[way] = node;
-      wayRights[way] = context;
-      wayCosts[way] = cost[node] as number;
+      if (count === this.ways.length) this.widen(count * 2);
+      this.ways[count] = node;
+      this.wayRows[count] = (right[node] as number) * contexts + 2;
+      this.wayCosts[count++] = cost[node] as number;
     }
     this.wayCount = count;
-  }
-
-  /** The cheapest way to a word with this left context that begins here: `leftNode` and `leftCost`. */
-  private reachLeft(left: number): void {
-    const { ways, wayRights, wayCosts } = this;
-    const costs = this.costsOf[left] ?? this.readCosts(left);
-    let best = Number.MAX_VALUE;
-    let bestNode = -1;
-    for (let way = 0; way < this.wayCount; way++) {
-      const total = (wayCosts[way] as number) + (costs[wayRights[way] as number] as number);
-      if (total < best || (total === best && (ways[way] as number) < bestNode)) {
-        best = total;
-        bestNode = ways[way] as number;
-      }
-    }
-    this.leftSeen[left] = this.place;
-    this.leftNode[left] = bestNode;
-    this.leftCost[left] = best;
-  }
-
-  /** The dictionary's costs lie by right context; gathering a column once keeps later look-ups close together. */
-  private readCosts(left: number): Int16Array {
-    const { costs, contexts } = this.dictionary;
-    const column = new Int16Array(contexts);
-    for (let right = 0; right < contexts; right++) column[right] = costs[right * contexts + left + 2] as number;
-    this.costsOf[left] = column;
-    return column;
   }
 
   /** Adds the dictionary's words that begin at `at`; false when there are none. */
   private addKnown(text: string, at: number, to: number): boolean {
     const { trie, known } = this.dictionary;
     const { list, listAt } = known;
-    if (text.charCodeAt(at) === placeholder) return false;
+    const first = text.charCodeAt(at);
+    if (first === placeholder) return false;
     let found = false;
-    // States are kept doubled, as indexes of the trie.
-    let state = 0;
-    for (let i = at; i < to; i++) {
-      const code = text.charCodeAt(i);
-      let child: number;
-      if (code < 0x80) {
-        // NUL ends a word in the double array.
-        if (code === 0) return found;
-        child = ((trie[state] as number) + code) << 1;
-      } else {
-        let lead: number;
-        if (code < 0x800) lead = 0xc0 | (code >> 6);
-        else {
-          // The dictionary has no words with surrogates.
-          if (code >= 0xd800 && code <= 0xdfff) return found;
-          child = ((trie[state] as number) + (0xe0 | (code >> 12))) << 1;
-          if (trie[child + 1] !== state >> 1) return found;
-          state = child;
-          lead = 0x80 | ((code >> 6) & 0x3f);
-        }
-        child = ((trie[state] as number) + lead) << 1;
-        if (trie[child + 1] !== state >> 1) return found;
-        state = child;
-        child = ((trie[state] as number) + (0x80 | (code & 0x3f))) << 1;
-      }
-      if (trie[child + 1] !== state >> 1) return found;
-      state = child;
+    let state = this.firstStates[first] as number;
+    if (state === UNSET) state = this.firstStates[first] = this.step(0, first);
+    for (let i = at; state !== NONE; state = ++i < to ? this.step(state, text.charCodeAt(i)) : NONE) {
       const leaf = (trie[state] as number) << 1;
       if (trie[leaf + 1] !== state >> 1) continue;
       found = true;
@@ -242,6 +172,34 @@ export class Lattice {
       }
     }
     return found;
+  }
+
+  /** Where one character leads in the trie. States are kept doubled, as indexes of its array. */
+  private step(from: number, code: number): number {
+    const { trie } = this.dictionary;
+    let state = from;
+    let child: number;
+    if (code < 0x80) {
+      // NUL ends a word in the double array.
+      if (code === 0) return NONE;
+      child = ((trie[state] as number) + code) << 1;
+    } else {
+      let lead: number;
+      if (code < 0x800) lead = 0xc0 | (code >> 6);
+      else {
+        // The dictionary has no words with surrogates.
+        if (code >= 0xd800 && code <= 0xdfff) return NONE;
+        child = ((trie[state] as number) + (0xe0 | (code >> 12))) << 1;
+        if (trie[child + 1] !== state >> 1) return NONE;
+        state = child;
+        lead = 0x80 | ((code >> 6) & 0x3f);
+      }
+      child = ((trie[state] as number) + lead) << 1;
+      if (trie[child + 1] !== state >> 1) return NONE;
+      state = child;
+      child = ((trie[state] as number) + (0x80 | (code & 0x3f))) << 1;
+    }
+    return trie[child + 1] === state >> 1 ? child : NONE;
   }
 
   private addUnknown(kind: number, end: number): void {
@@ -254,11 +212,22 @@ export class Lattice {
 
   private add(id: number, contexts: number, wordCost: number, end: number): void {
     if (this.nodes === this.cost.length) this.resize(this.nodes * 2);
-    const left = contexts >> 16;
-    if (this.leftSeen[left] !== this.place) this.reachLeft(left);
     const node = this.nodes++;
-    this.cost[node] = (this.leftCost[left] as number) + wordCost;
-    this.previous[node] = this.leftNode[left] as number;
+    const { costs } = this.dictionary;
+    const { wayRows, wayCosts, wayCount } = this;
+    const left = contexts >> 16;
+    let best = Number.MAX_VALUE;
+    let bestWay = 0;
+    for (let way = 0; way < wayCount; way++) {
+      const total = (wayCosts[way] as number) + (costs[(wayRows[way] as number) + left] as number);
+      // Of equals the node made first, as in kuromoji.
+      if (total <= best) {
+        best = total;
+        bestWay = way;
+      }
+    }
+    this.cost[node] = best + wordCost;
+    this.previous[node] = this.ways[bestWay] as number;
     this.id[node] = id;
     this.end[node] = end;
     this.right[node] = contexts & 0xffff;
@@ -306,6 +275,12 @@ export class Lattice {
       this.ends[slot] = this.end[node] as number;
       this.ids[slot] = this.id[node] as number;
     }
+  }
+
+  private widen(capacity: number): void {
+    this.ways = grown(this.ways, new Int32Array(capacity));
+    this.wayRows = grown(this.wayRows, new Int32Array(capacity));
+    this.wayCosts = grown(this.wayCosts, new Float64Array(capacity));
   }
 
   private resize(capacity: number): void {
