@@ -28,12 +28,11 @@ export interface WordTable {
   tokens: Int16Array;
   /** UTF-8, each ended by NUL. */
   features: Uint8Array;
+  /** The context ids are below this. */
+  contexts: number;
 }
 
-/**
- * A kuromoji (IPADIC) dictionary as plain typed arrays. They lie in shared memory where the platform has it, so a
- * Dictionary sent to a worker thread with `postMessage` is shared and not copied. Never write to it.
- */
+/** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use. Never write to it. */
 export interface Dictionary {
   /** Double array over the UTF-8 bytes of the words: base and check of state `s` are at `2 * s` and `2 * s + 1`. */
   trie: Int32Array;
@@ -61,20 +60,23 @@ type Read = (file: DictionaryFile) => Promise<Uint8Array>;
  * @throws KikimimiError `dictionary-load`, naming the file, when one is cut short or does not fit the others.
  */
 export async function assembleDictionary(read: Read): Promise<Dictionary> {
-  const costs = read("cc.dat.gz").then(readCosts);
-  const [known, trie, { costs: matrix, contexts }, unknown, characters] = await Promise.all([
-    wordTable(read, "tid", costs),
+  // The words first: theirs is the largest file.
+  const words = wordTable(read, "tid");
+  const [known, trie, { costs, contexts }, unknown, characters] = await Promise.all([
+    words,
     readTrie(read),
-    costs,
-    wordTable(read, "unk", costs),
+    readCosts(read),
+    wordTable(read, "unk"),
     readCharacters(read),
   ]);
+  if (known.contexts > contexts) throw unfit("tid.dat.gz", "文脈番号が範囲外です");
+  if (unknown.contexts > contexts) throw unfit("unk.dat.gz", "文脈番号が範囲外です");
   for (const id of characters.classes) {
     if (id >= characters.invoke.length || !unknown.listAt[id]) {
       throw unfit("unk_char.dat.gz", "未定義の文字種があります");
     }
   }
-  return { trie, costs: matrix, contexts, known, unknown, ...characters };
+  return { trie, costs, contexts, known, unknown, ...characters };
 }
 
 async function readTrie(read: Read): Promise<Int32Array> {
@@ -85,7 +87,7 @@ async function readTrie(read: Read): Promise<Int32Array> {
   if (base.length !== check.length) throw unfit("check.dat.gz", "base.dat.gz と長さが合いません");
   let size = check.length;
   while (size > 1 && (check[size - 1] as number) < 0) size--;
-  const trie = shared(Int32Array, size * 2);
+  const trie = new Int32Array(size * 2);
   for (let state = 0; state < size; state++) {
     trie[state * 2] = base[state] as number;
     trie[state * 2 + 1] = check[state] as number;
@@ -93,8 +95,8 @@ async function readTrie(read: Read): Promise<Int32Array> {
   return trie;
 }
 
-function readCosts(bytes: Uint8Array): { costs: Int16Array; contexts: number } {
-  const costs = int16(bytes, "cc.dat.gz");
+async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: number }> {
+  const costs = int16(await read("cc.dat.gz"), "cc.dat.gz");
   const contexts = costs[1] ?? 0;
   if (contexts < 1 || costs.length !== (costs[0] ?? 0) * contexts + 2) {
     throw unfit("cc.dat.gz", "見出しの大きさと長さが合いません");
@@ -102,20 +104,24 @@ function readCosts(bytes: Uint8Array): { costs: Int16Array; contexts: number } {
   return { costs, contexts };
 }
 
-async function wordTable(read: Read, name: "tid" | "unk", costs: Promise<{ contexts: number }>): Promise<WordTable> {
+async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
   const tokenFile = `${name}.dat.gz` as const;
   const mapFile = `${name}_map.dat.gz` as const;
   const features = read(`${name}_pos.dat.gz`);
-  const [tokenBytes, mapBytes, { contexts }] = await Promise.all([read(tokenFile), read(mapFile), costs]);
+  // Its failure is met below; until then it must not count as unhandled.
+  features.catch(() => undefined);
+  const [tokenBytes, mapBytes] = await Promise.all([read(tokenFile), read(mapFile)]);
   const tokens = int16(tokenBytes, tokenFile);
   const map = int32(mapBytes, mapFile);
   const words = Math.floor(tokens.length / 5);
   // The map is a row of records: key, count, that many words as byte offsets. Zeros fill the end of the file.
   const records = map[0] ?? 0;
-  if (!(records > 0 && records < map.length)) throw unfit(mapFile, "空です");
-  const listAt = shared(Int32Array, words + 1);
-  const list = shared(Int32Array, 1 + records + (map.length - 1 - records * 2) * 3);
+  if (!(records > 0 && records * 2 < map.length)) throw unfit(mapFile, "空です");
+  const listAt = new Int32Array(words + 1);
+  const list = new Int32Array(1 + records + (map.length - 1 - records * 2) * 3);
   let slot = 1;
+  let contexts = 0;
+  let lastWord = 0;
   let lastText = 0;
   for (let record = 0, at = 1; record < records; record++) {
     const key = map[at] as number;
@@ -130,18 +136,30 @@ async function wordTable(read: Read, name: "tid" | "unk", costs: Promise<{ conte
       const word = (map[at] as number) >> 1;
       const left = tokens[word] as number;
       const right = tokens[word + 1] as number;
-      if (!(left < contexts && right < contexts && word + 4 < tokens.length)) {
-        throw unfit(tokenFile, "語が足りないか、文脈番号が範囲外です");
-      }
+      if (!(left >= 0 && right >= 0 && word + 4 < tokens.length)) throw unfit(tokenFile, "語が足りません");
+      contexts = Math.max(contexts, left + 1, right + 1);
       list[slot++] = word;
       list[slot++] = (left << 16) | right;
       list[slot++] = tokens[word + 2] as number;
+      lastWord = Math.max(lastWord, word);
       lastText = Math.max(lastText, featureOffset(tokens, word));
     }
   }
   const texts = await features;
-  if (texts.indexOf(0, lastText) <= lastText) throw unfit(`${name}_pos.dat.gz`, "語の情報が途中で切れています");
-  return { list, listAt, tokens, features: texts };
+  const end = texts.indexOf(0, lastText);
+  if (end <= lastText) throw unfit(`${name}_pos.dat.gz`, "語の情報が途中で切れています");
+  return {
+    list: trimmed(list, slot),
+    listAt,
+    tokens: trimmed(tokens, lastWord + 5),
+    features: trimmed(texts, end + 1),
+    contexts,
+  };
+}
+
+/** kuromoji's files end in megabytes of zeros. Where those outweigh the rest they are not kept. */
+function trimmed<T extends Uint8Array | Int16Array | Int32Array>(array: T, length: number): T {
+  return (length * 4 < array.length ? array.slice(0, length) : array.subarray(0, length)) as T;
 }
 
 /** Where the features of a word begin. */
@@ -171,18 +189,50 @@ async function readCharacters(read: Read): Promise<Pick<Dictionary, "classes" | 
 
 function int32(bytes: Uint8Array, file: DictionaryFile): Int32Array {
   if (bytes.length % 4 !== 0) throw unfit(file, "途中で切れています");
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const { buffer, byteOffset, length } = aligned(bytes);
+  return new Int32Array(buffer, byteOffset, length / 4);
 }
 
 function int16(bytes: Uint8Array, file: DictionaryFile): Int16Array {
   if (bytes.length % 2 !== 0) throw unfit(file, "途中で切れています");
-  return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const { buffer, byteOffset, length } = aligned(bytes);
+  return new Int16Array(buffer, byteOffset, length / 2);
 }
 
-/** A zeroed array in shared memory, or in ordinary memory where there is none (pages that are not isolated). */
-export function shared<T>(kind: { new (buffer: ArrayBufferLike): T; BYTES_PER_ELEMENT: number }, length: number): T {
-  const bytes = length * kind.BYTES_PER_ELEMENT;
-  return new kind(typeof SharedArrayBuffer === "function" ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+/** Small Buffers may begin anywhere in a larger one. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+}
+
+/**
+ * The same dictionary in shared memory: sent to a worker thread with `postMessage` it is shared and not copied. Drop
+ * the one given to get its memory back.
+ */
+export function shareDictionary(dictionary: Dictionary): Dictionary {
+  const { trie, costs, known, unknown, classes, invoke, group } = dictionary;
+  const words = (table: WordTable): WordTable => ({
+    list: share(table.list, Int32Array),
+    listAt: share(table.listAt, Int32Array),
+    tokens: share(table.tokens, Int16Array),
+    features: share(table.features, Uint8Array),
+    contexts: table.contexts,
+  });
+  return {
+    ...dictionary,
+    trie: share(trie, Int32Array),
+    costs: share(costs, Int16Array),
+    known: words(known),
+    unknown: words(unknown),
+    classes: share(classes, Uint8Array),
+    invoke: share(invoke, Uint8Array),
+    group: share(group, Uint8Array),
+  };
+}
+
+function share<T extends Uint8Array | Int16Array | Int32Array>(from: T, kind: new (buffer: SharedArrayBuffer) => T): T {
+  const to = new kind(new SharedArrayBuffer(from.byteLength));
+  to.set(from);
+  return to;
 }
 
 function unfit(file: DictionaryFile, reason: string): KikimimiError {

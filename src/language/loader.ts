@@ -24,6 +24,11 @@ export interface LoadProgress {
   totalBytes: number;
 }
 
+/** Whether these bytes are gzip: many servers have unzipped `.gz` files by the time they arrive. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /**
  * Loads a kuromoji dictionary, all files at the same time.
  *
