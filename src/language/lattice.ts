@@ -1,7 +1,6 @@
 import { PLACEHOLDER } from "./characters.js";
 import type { Dictionary } from "./dictionary-data.js";
 
-/** Nodes after which the ways so far are looked at, so that what is decided can be let go. */
 const WINDOW = 16_384;
 
 /** Trie states: not looked up yet, and none. */
@@ -46,7 +45,11 @@ export class Lattice {
   /** Where each first character leads in the trie, once it has been met. */
   private readonly firstStates = new Int32Array(0x10000).fill(UNSET);
 
-  constructor(private readonly dictionary: Dictionary) {
+  /** @param window The number of nodes after which what is decided is let go; it never changes what is found. */
+  constructor(
+    private readonly dictionary: Dictionary,
+    private readonly window = WINDOW,
+  ) {
     this.classOfPlaceholder = dictionary.classes["名".charCodeAt(0)] as number;
   }
 
@@ -64,7 +67,7 @@ export class Lattice {
     const { invoke, group } = this.dictionary;
     this.startSentence(from, to);
     let start = from;
-    let lookAt = WINDOW;
+    let lookAt = this.window;
     let runStart = from;
     let runEnd = from;
     for (let at = from; at < to; ) {
@@ -76,7 +79,7 @@ export class Lattice {
         if ((end - start) * 2 >= at - start) {
           this.collect(decided);
           this.startAfter(this.right[decided] as number, end);
-          lookAt = WINDOW;
+          lookAt = this.window;
           start = end;
           at = end;
           continue;
