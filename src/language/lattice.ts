@@ -113,6 +113,19 @@ export class Lattice {
     this.collect(this.previous[this.nodes - 1] as number);
   }
 
+  /** The ids of the dictionary's words that are written so. */
+  wordsOf(surface: string): number[] {
+    const { trie, known } = this.dictionary;
+    let state = 0;
+    for (let i = 0; i < surface.length && state !== NONE; i++) state = this.step(state, surface.charCodeAt(i));
+    if (state === NONE) return [];
+    const leaf = (trie[state] as number) << 1;
+    if (trie[leaf + 1] !== state >> 1) return [];
+    const at = known.listAt[-(trie[leaf] as number) - 1] as number;
+    const count = known.list[at] as number;
+    return Array.from({ length: count }, (_, i) => known.list[at + 1 + i * 3] as number);
+  }
+
   private classOf(code: number): number {
     if (code === placeholder) return this.classOfPlaceholder;
     if (code >= 0xd800 && code <= 0xdbff) return this.dictionary.defaultClass;
