@@ -34,8 +34,9 @@ export interface WordTable {
 
 /** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use. Never write to it. */
 export interface Dictionary {
-  /** Double array over the UTF-8 bytes of the words: base and check of state `s` are at `2 * s` and `2 * s + 1`. */
-  trie: Int32Array;
+  /** Double array over the UTF-8 bytes of the words. */
+  base: Int32Array;
+  check: Int32Array;
   /** Cost of word `left` after word `right`: `costs[right * contexts + left + 2]`. */
   costs: Int16Array;
   contexts: number;
@@ -62,7 +63,7 @@ type Read = (file: DictionaryFile) => Promise<Uint8Array>;
 export async function assembleDictionary(read: Read): Promise<Dictionary> {
   // The words first: theirs is the largest file.
   const words = wordTable(read, "tid");
-  const [known, trie, { costs, contexts }, unknown, characters] = await Promise.all([
+  const [known, { base, check }, { costs, contexts }, unknown, characters] = await Promise.all([
     words,
     readTrie(read),
     readCosts(read),
@@ -71,15 +72,16 @@ export async function assembleDictionary(read: Read): Promise<Dictionary> {
   ]);
   if (known.contexts > contexts) throw unfit("tid.dat.gz", "文脈番号が範囲外です");
   if (unknown.contexts > contexts) throw unfit("unk.dat.gz", "文脈番号が範囲外です");
-  for (const id of characters.classes) {
+  for (let code = 0; code < characters.classes.length; code++) {
+    const id = characters.classes[code] as number;
     if (id >= characters.invoke.length || !unknown.listAt[id]) {
       throw unfit("unk_char.dat.gz", "未定義の文字種があります");
     }
   }
-  return { trie, costs, contexts, known, unknown, ...characters };
+  return { base, check, costs, contexts, known, unknown, ...characters };
 }
 
-async function readTrie(read: Read): Promise<Int32Array> {
+async function readTrie(read: Read): Promise<Pick<Dictionary, "base" | "check">> {
   const [baseBytes, checkBytes] = await Promise.all([read("base.dat.gz"), read("check.dat.gz")]);
   const base = int32(baseBytes, "base.dat.gz");
   const check = int32(checkBytes, "check.dat.gz");
@@ -87,12 +89,9 @@ async function readTrie(read: Read): Promise<Int32Array> {
   if (base.length !== check.length) throw unfit("check.dat.gz", "base.dat.gz と長さが合いません");
   let size = check.length;
   while (size > 1 && (check[size - 1] as number) < 0) size--;
-  const trie = new Int32Array(size * 2);
-  for (let state = 0; state < size; state++) {
-    trie[state * 2] = base[state] as number;
-    trie[state * 2 + 1] = check[state] as number;
-  }
-  return trie;
+  // A look-up goes up to 255 places further.
+  size = Math.min(size + 256, check.length);
+  return { base: base.subarray(0, size), check: check.subarray(0, size) };
 }
 
 async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: number }> {
@@ -137,12 +136,14 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
       const left = tokens[word] as number;
       const right = tokens[word + 1] as number;
       if (!(left >= 0 && right >= 0 && word + 4 < tokens.length)) throw unfit(tokenFile, "語が足りません");
-      contexts = Math.max(contexts, left + 1, right + 1);
+      if (left >= contexts) contexts = left + 1;
+      if (right >= contexts) contexts = right + 1;
       list[slot++] = word;
       list[slot++] = (left << 16) | right;
       list[slot++] = tokens[word + 2] as number;
-      lastWord = Math.max(lastWord, word);
-      lastText = Math.max(lastText, featureOffset(tokens, word));
+      if (word > lastWord) lastWord = word;
+      const text = featureOffset(tokens, word);
+      if (text > lastText) lastText = text;
     }
   }
   const texts = await features;
@@ -209,7 +210,7 @@ function aligned(bytes: Uint8Array): Uint8Array {
  * the one given to get its memory back.
  */
 export function shareDictionary(dictionary: Dictionary): Dictionary {
-  const { trie, costs, known, unknown, classes, invoke, group } = dictionary;
+  const { base, check, costs, known, unknown, classes, invoke, group } = dictionary;
   const words = (table: WordTable): WordTable => ({
     list: share(table.list, Int32Array),
     listAt: share(table.listAt, Int32Array),
@@ -219,7 +220,8 @@ export function shareDictionary(dictionary: Dictionary): Dictionary {
   });
   return {
     ...dictionary,
-    trie: share(trie, Int32Array),
+    base: share(base, Int32Array),
+    check: share(check, Int32Array),
     costs: share(costs, Int16Array),
     known: words(known),
     unknown: words(unknown),

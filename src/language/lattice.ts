@@ -115,13 +115,13 @@ export class Lattice {
 
   /** The ids of the dictionary's words that are written so. */
   wordsOf(surface: string): number[] {
-    const { trie, known } = this.dictionary;
+    const { base, check, known } = this.dictionary;
     let state = 0;
     for (let i = 0; i < surface.length && state !== NONE; i++) state = this.step(state, surface.charCodeAt(i));
     if (state === NONE) return [];
-    const leaf = (trie[state] as number) << 1;
-    if (trie[leaf + 1] !== state >> 1) return [];
-    const at = known.listAt[-(trie[leaf] as number) - 1] as number;
+    const leaf = base[state] as number;
+    if (check[leaf] !== state) return [];
+    const at = known.listAt[-(base[leaf] as number) - 1] as number;
     const count = known.list[at] as number;
     return Array.from({ length: count }, (_, i) => known.list[at + 1 + i * 3] as number);
   }
@@ -171,7 +171,7 @@ export class Lattice {
 
   /** Adds the dictionary's words that begin at `at`; false when there are none. */
   private addKnown(text: string, at: number, to: number): boolean {
-    const { trie, known } = this.dictionary;
+    const { base, check, known } = this.dictionary;
     const { list, listAt } = known;
     const first = text.charCodeAt(at);
     if (first === placeholder) return false;
@@ -179,10 +179,10 @@ export class Lattice {
     let state = this.firstStates[first] as number;
     if (state === UNSET) state = this.firstStates[first] = this.step(0, first);
     for (let i = at; state !== NONE; state = ++i < to ? this.step(state, text.charCodeAt(i)) : NONE) {
-      const leaf = (trie[state] as number) << 1;
-      if (trie[leaf + 1] !== state >> 1) continue;
+      const leaf = base[state] as number;
+      if (check[leaf] !== state) continue;
       found = true;
-      let at = listAt[-(trie[leaf] as number) - 1] as number;
+      let at = listAt[-(base[leaf] as number) - 1] as number;
       for (let count = list[at++] as number; count > 0; count--, at += 3) {
         this.add(list[at] as number, list[at + 1] as number, list[at + 2] as number, i + 1);
       }
@@ -190,32 +190,32 @@ export class Lattice {
     return found;
   }
 
-  /** Where one character leads in the trie. States are kept doubled, as indexes of its array. */
+  /** Where one character leads in the trie. */
   private step(from: number, code: number): number {
-    const { trie } = this.dictionary;
+    const { base, check } = this.dictionary;
     let state = from;
     let child: number;
     if (code < 0x80) {
       // NUL ends a word in the double array.
       if (code === 0) return NONE;
-      child = ((trie[state] as number) + code) << 1;
+      child = (base[state] as number) + code;
     } else {
       let lead: number;
       if (code < 0x800) lead = 0xc0 | (code >> 6);
       else {
         // The dictionary has no words with surrogates.
         if (code >= 0xd800 && code <= 0xdfff) return NONE;
-        child = ((trie[state] as number) + (0xe0 | (code >> 12))) << 1;
-        if (trie[child + 1] !== state >> 1) return NONE;
+        child = (base[state] as number) + (0xe0 | (code >> 12));
+        if (check[child] !== state) return NONE;
         state = child;
         lead = 0x80 | ((code >> 6) & 0x3f);
       }
-      child = ((trie[state] as number) + lead) << 1;
-      if (trie[child + 1] !== state >> 1) return NONE;
+      child = (base[state] as number) + lead;
+      if (check[child] !== state) return NONE;
       state = child;
-      child = ((trie[state] as number) + (0x80 | (code & 0x3f))) << 1;
+      child = (base[state] as number) + (0x80 | (code & 0x3f));
     }
-    return trie[child + 1] === state >> 1 ? child : NONE;
+    return check[child] === state ? child : NONE;
   }
 
   private addUnknown(kind: number, end: number): void {

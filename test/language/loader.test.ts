@@ -186,6 +186,6 @@ describe("a shared dictionary", () => {
     dictionary.known.features[mark] = 7;
     expect(before).not.toBe(7);
     expect(passedOn.known.features[mark]).toBe(7);
-    expect(passedOn.trie.buffer).toBeInstanceOf(SharedArrayBuffer);
+    expect(passedOn.base.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 });

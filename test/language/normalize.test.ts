@@ -154,7 +154,7 @@ describe("normalize", () => {
 
   it("is settled after one pass over Japanese text", () => {
     fc.assert(
-      fc.property(fc.array(fc.constantFrom(..."あｶﾞー〜？!Ａ1 漢字、[PII]*")), (letters) => {
+      fc.property(fc.array(fc.constantFrom(..."あｶﾞー〜？!Ａ1 漢字、(", "[PII]", "***")), (letters) => {
         const once = spell(letters.join(""));
         expect(spell(once)).toBe(once);
       }),
