@@ -4,9 +4,11 @@
  * the processor's caches and flatter us. Runs after bundling:
  * `npx esbuild bench/language.ts --bundle --platform=node --format=esm --packages=external --outfile=dist/bench/language.js`
  */
+import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname } from "node:path";
+import { fileURLToPath } from "node:url";
 import kuromoji from "kuromoji";
 import { loadTokenizer, normalize, ReadingIndex } from "../src/language/index.js";
 import { sentences } from "../test/language/sentences.js";
@@ -45,22 +47,25 @@ const buildPeer = () =>
     kuromoji.builder({ dicPath }).build((error, built) => (error ? reject(error) : resolve(built)));
   });
 
-const loads: number[] = [];
-const peerLoads: number[] = [];
-for (let round = 0; round < 5; round++) {
-  let start = performance.now();
+const given = process.argv[2];
+if (given === "--load-ours") {
   await loadTokenizer();
-  loads.push(performance.now() - start);
-  start = performance.now();
-  await buildPeer();
-  peerLoads.push(performance.now() - start);
+  process.exit();
 }
-const [load, peerLoad] = [median(loads), median(peerLoads)];
-console.log(`load: ${load.toFixed(0)} ms / ${peerLoad.toFixed(0)} ms = ${(load / peerLoad).toFixed(3)}`);
+if (given === "--load-theirs") {
+  await buildPeer();
+  process.exit();
+}
+
+const start = (what: string) => execFileSync(process.execPath, [fileURLToPath(import.meta.url), what]);
+compare(
+  "start a process and load, ours / kuromoji",
+  () => start("--load-ours"),
+  () => start("--load-theirs"),
+);
 
 const tokenizer = await loadTokenizer();
 const peer = await buildPeer();
-const given = process.argv[2];
 const lines = given
   ? readFileSync(given, "utf8").split("\n").filter(Boolean)
   : Array.from({ length: 100 }, () => sentences).flat();
