@@ -1,0 +1,24 @@
+import { directionOf } from "./direction.js";
+import type { Draft } from "./format.js";
+import { dateToMs, localDateToMs } from "./time.js";
+
+const keys: [keyof Pick<Draft, "callId" | "startedAt" | "direction">, RegExp][] = [
+  ["callId", /^(通話|コール|コンタクト|call|contact|conversation)[\s_-]*(id|番号|no\.?)$/iu],
+  ["startedAt", /^(通話)?(開始)?日時$|^(通話)?開始時刻$|^(date|start(ed)?[\s_-]*(at|time)?|datetime)$/iu],
+  ["direction", /^(発着信?|方向|通話方向|発着区分|呼種別|direction)$/iu],
+];
+
+/** What stands above a typed dialogue: 通話ID, 日時, 発着信. Lines that are none of these are left alone. */
+export function headerOf(lines: readonly string[]): Pick<Draft, "callId" | "startedAt" | "direction"> {
+  const header: Pick<Draft, "callId" | "startedAt" | "direction"> = {};
+  for (const line of lines) {
+    const match = /^[\s■●◆【[#]*(?<key>[^:】\]]{1,20})[】\]]?\s*:\s*(?<value>.+)$/u.exec(line.normalize("NFKC"));
+    const key = match?.groups?.key?.trim() ?? "";
+    const value = match?.groups?.value?.trim() ?? "";
+    const field = keys.find(([, pattern]) => pattern.test(key))?.[0];
+    if (field === "callId") header.callId = value;
+    else if (field === "startedAt") header.startedAt = dateToMs(value) ?? localDateToMs(value);
+    else if (field === "direction") header.direction = directionOf(value);
+  }
+  return header;
+}
