@@ -1,7 +1,8 @@
 import type { Direction } from "../transcript/schema.js";
 
 const words: [Direction, RegExp][] = [
-  ["callback", /callback|call_back|折り?返し|コールバック|queued/u],
+  // Only our own word: what vendors call a callback is a call by the company that the customer asked for.
+  ["callback", /^callback$/u],
   ["outbound", /outbound|outgoing|発信|架電|発呼|アウトバウンド|^out$|^outward$/u],
   ["inbound", /inbound|incoming|着信|受電|入電|インバウンド|^in$|^inward$/u],
 ];

@@ -23,18 +23,21 @@ export interface SpokenWord {
   reading?: string | undefined;
 }
 
+/** Channels are cut at shorter pauses: the other side answers in them. */
+export const CHANNEL_PAUSE_MS = 1000;
+
 /** A pause that ends a turn although the speaker stays the same. */
 const PAUSE_MS = 2000;
 
 /** Words as turns: a new one at each change of speaker, and after a long pause. */
-export function turnsOfWords(words: readonly SpokenWord[], place?: string): Turn[] {
+export function turnsOfWords(words: readonly SpokenWord[], place?: string, pauseMs = PAUSE_MS): Turn[] {
   const turns: { words: SpokenWord[]; label: string | undefined; endMs: number | undefined }[] = [];
   for (const word of words) {
     const last = turns.at(-1);
     // A word without a speaker (a gap in the diarisation) stays with the words around it.
     const label = word.label ?? last?.label;
     const gap = word.startMs !== undefined && last?.endMs !== undefined ? word.startMs - last.endMs : 0;
-    if (last && (last.label === label || last.label === undefined) && gap < PAUSE_MS) {
+    if (last && (last.label === label || last.label === undefined) && gap < pauseMs) {
       last.words.push(word);
       last.label ??= label;
       last.endMs = word.endMs ?? word.startMs ?? last.endMs;

@@ -9,7 +9,7 @@ import { readLines } from "./lines.js";
 import { readValue } from "./value.js";
 
 /** Formats whose text is not to be taken for JSON. */
-const plain = new Set(["csv", "text", "script", "vtt", "srt"]);
+const plain = new Set(["csv", "text", "script", "vtt", "srt", "ass", "xlsx"]);
 
 /**
  * Reads the calls of one file: JSON of any known shape, NDJSON, subtitles, tables, text; also gzipped, and archives of these.
@@ -66,7 +66,7 @@ export function* readText(
       return;
     }
     // `[00:05] オペレーター:` and `"話者","内容"` begin like JSON and are none.
-    const json = /^\s*[[{]\s*(["[{\]}\d-]|$)/.test(text) && !/^\s*\[\d+:\d/.test(text) ? parseJson(text) : parsed(text);
+    const json = /^\s*[[{]\s*(["[{\]}]|$)/.test(text) && !/^\s*\[\d+:\d/.test(text) ? parseJson(text) : parsed(text);
     if (json !== undefined) {
       yield* readValue(json, options, limits);
       return;

@@ -68,9 +68,17 @@ function candidate(line: string, number: number): Line | undefined {
   return undefined;
 }
 
+/** A speaker in front of a line, if it looks like one; `sure` if the label can be nothing else. */
+export function speakerPrefix(line: string): { label: string; text: string; sure: boolean } | undefined {
+  const found = candidate(line.trim(), 0);
+  if (!found || found.text === "" || !/^[^\n]{1,40}?[:\uff1a\]\uff3d】]/u.test(line)) return undefined;
+  return { label: found.label, text: found.text, sure: names(found.label) };
+}
+
 /** A dialogue typed on one line: `Agent: … Customer: …`. */
 function unfold(text: string): string[] {
-  const lines = text.split(/\r\n|[\n\r\u2028]/u);
+  // Markdown: **Agent:** …, > …
+  const lines = text.split(/\r\n|[\n\r\u2028]/u).map((line) => line.replace(/\*\*|__|^\s*>+\s*(?=\S)/gu, ""));
   return lines.flatMap((line) => {
     const marks = [
       ...foldWidth(line).matchAll(/(?<=^|[\s。!?」|/])(?<label>[^\s:。、「」|/]{1,16})\s*:(?!\/\/)/gu),

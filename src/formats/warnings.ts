@@ -34,6 +34,10 @@ const messages = {
     ja: "両方のチャネルに同じ発話が入っていたため、一方を除きました",
     en: "the same words were on both channels; one copy was left out",
   },
+  "repeated-text": {
+    ja: "同じ文が何度も続いています。認識の誤りかもしれません",
+    en: "the same sentence is repeated many times in a row; the recogniser may have made it up",
+  },
   "several-transcripts": {
     ja: "一つの通話に書き起こしが複数あり、一つを選びました",
     en: "the call holds several transcripts; one was chosen",

@@ -41,7 +41,11 @@ export function loadRoleEvidence(data: unknown): RoleEvidence {
   return {
     phrases: result.data.phrases.map((phrase, index) => {
       try {
-        return { pattern: new RegExp(phrase.match, "u"), weight: phrase.weight, opening: phrase.opening ?? false };
+        return {
+          pattern: new RegExp(phrase.match.replace(/^\(\?i\)/, ""), phrase.match.startsWith("(?i)") ? "iu" : "u"),
+          weight: phrase.weight,
+          opening: phrase.opening ?? false,
+        };
       } catch (cause) {
         throw new KikimimiError("bad-dictionary", "正規表現として読めません", {
           path: `phrases[${index}].match`,

@@ -34,9 +34,9 @@ export function roleOfLabel(label: string): Speaker | undefined {
     if (found) return found;
   }
   // 「オペレーター田中」「お客様(山田様)」: a role word in front of a name.
-  return /^(オペレーター?|担当者|応対者|コミュニケーター)/u.test(plain)
+  return /^(オペレーター?|担当者|応対者|コミュニケーター|(agent|operator|representative|advisor)\b)/u.test(plain)
     ? "agent"
-    : /^(お客様|お客さま|顧客)/u.test(plain)
+    : /^(お客様|お客さま|顧客|(customer|client)\b)/u.test(plain)
       ? "customer"
       : undefined;
 }

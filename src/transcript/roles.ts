@@ -29,6 +29,11 @@ export function agentScore(text: string, index: number, evidence: RoleEvidence):
   return Math.max(-4, Math.min(4, score));
 }
 
+/** Agents explain, customers answer: longer turns speak for the agent, the more surely the more turns there are. */
+function lengthScore(mean: number, usual: number, turns: number): number {
+  return Math.log((mean + 1) / (usual + 1)) * Math.min(3, turns / 2);
+}
+
 const logistic = (x: number): number => 1 / (1 + Math.exp(-x));
 
 /**
@@ -44,18 +49,18 @@ export function inferRoles(
   evidence: RoleEvidence,
   known: Record<string, Speaker> = {},
 ): RoleInference {
-  const scores = new Map<string, { sum: number; chars: number }>();
+  const scores = new Map<string, { sum: number; chars: number; turns: number }>();
   turns.forEach(({ label, text }, index) => {
-    const entry = scores.get(label) ?? { sum: 0, chars: 0 };
+    const entry = scores.get(label) ?? { sum: 0, chars: 0, turns: 0 };
     entry.sum += agentScore(text, index, evidence);
     entry.chars += roleText(text).length;
+    entry.turns++;
     scores.set(label, entry);
   });
-  // The side that talks more is a little likelier to be the agent.
-  const total = [...scores.values()].reduce((sum, entry) => sum + entry.chars, 0) || 1;
+  const usual = turns.length ? turns.reduce((sum, turn) => sum + roleText(turn.text).length, 0) / turns.length : 1;
   const open = [...scores]
     .filter(([label]) => known[label] === undefined)
-    .map(([label, entry]) => ({ label, score: entry.sum + 1.5 * (entry.chars / total - 0.5) }))
+    .map(([label, entry]) => ({ label, score: entry.sum + lengthScore(entry.chars / entry.turns, usual, entry.turns) }))
     .sort((a, b) => b.score - a.score);
 
   const roles: Record<string, Speaker> = { ...known };
@@ -116,16 +121,23 @@ export function swapLikelihood(
   utterances: readonly { speaker: Speaker; text: string }[],
   evidence: RoleEvidence,
 ): number {
-  const sides = { agent: 0, customer: 0 };
+  const sides = { agent: { score: 0, chars: 0, turns: 0 }, customer: { score: 0, chars: 0, turns: 0 } };
   let heard = 0;
   utterances.forEach(({ speaker, text }, index) => {
     if (speaker === "system") return;
     const score = agentScore(text, index, evidence);
     if (score !== 0) heard++;
-    sides[speaker] += score;
+    const side = sides[speaker];
+    side.score += score;
+    side.chars += roleText(text).length;
+    side.turns++;
   });
-  if (heard < 2) return 0.5;
-  return round(logistic((sides.customer - sides.agent) * 0.6));
+  const { agent, customer } = sides;
+  // A side that is not heard cannot be compared, and a few words do not convict a file.
+  if (heard < 3 || agent.turns === 0 || customer.turns === 0) return 0.5;
+  const usual = (agent.chars + customer.chars) / (agent.turns + customer.turns);
+  const length = (side: typeof agent): number => lengthScore(side.chars / side.turns, usual, side.turns);
+  return round(logistic((customer.score + length(customer) - agent.score - length(agent)) * 0.6));
 }
 
 const round = (x: number): number => Math.round(x * 1000) / 1000;
