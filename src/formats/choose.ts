@@ -38,7 +38,8 @@ export function choose(input: FormatInput, options: ReadOptions): Choice | undef
     .filter(({ confidence }) => confidence > 0)
     .sort((a, b) => b.confidence - a.confidence);
   if (!best) return undefined;
-  const close = second && second.confidence >= 0.5 && best.confidence - second.confidence < 0.1;
+  const close =
+    best.confidence < 0.95 && second && second.confidence >= 0.5 && best.confidence - second.confidence < 0.1;
   return close ? { ...best, rival: second.format.name } : best;
 }
 

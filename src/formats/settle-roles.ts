@@ -52,7 +52,7 @@ export function settleRoles(
     unlabelled ? options : undefined,
     turns,
   );
-  return roles.source === "map" ? { speakers, roles } : checkSwap(turns, speakers, roles, options, warn);
+  return checkSwap(turns, speakers, roles, options, warn);
 }
 
 const evidenceOf = (options: ReadOptions) => options.roleEvidence ?? defaultRoleEvidence();
@@ -134,7 +134,8 @@ function checkSwap(
     evidenceOf(options),
   );
   if (likelihood < SWAP) return { speakers, roles };
-  if (!options.repairRoles) {
+  // What the user has mapped is not overruled, only doubted.
+  if (!options.repairRoles || roles.source === "map") {
     warn("roles-swapped", undefined, `${Math.round(likelihood * 100)}%`);
     return { speakers, roles: { ...roles, swapConfidence: likelihood } };
   }

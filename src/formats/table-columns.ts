@@ -24,7 +24,6 @@ const known: Record<Column, readonly string[]> = {
     "filename",
     "uuid",
     "recordingid",
-    "conversation",
   ],
   speaker: [
     "speaker",

@@ -26,10 +26,10 @@ export function findHead(rows: readonly Cell[][], options: ReadOptions = {}): He
       options.columns,
     );
     const wide = columns.agentText !== undefined && columns.customerText !== undefined;
-    const hasText = columns.text !== undefined || wide;
-    if (!hasText || rows.length <= row + 1) continue;
+    if ((columns.text === undefined && !wide) || rows.length <= row + 1) continue;
     const known = Object.keys(columns).length;
-    const confidence = Math.min(0.95, 0.45 + (columns.speaker !== undefined || wide ? 0.25 : 0) + 0.08 * known);
+    // One known name may be chance; two side by side are a header.
+    const confidence = known < 2 ? 0.5 : Math.min(0.95, 0.83 + 0.02 * known);
     if (!best || confidence > best.confidence) best = { columns, row, confidence };
   }
   return best ?? headless(rows);

@@ -220,7 +220,7 @@ export const turns: Format = {
     if (json === undefined) return 0;
     const list = listOf(json);
     if (list.length > 0) return list.every((turn) => labelOf(turn) !== undefined) ? 0.5 : 0.35;
-    return dialogueIn(json) ? 0.3 : 0;
+    return dialogueIn(json) || hasEmptyList(json) ? 0.3 : 0;
   },
   parse({ json }: FormatInput): Draft[] {
     const list = listOf(json);
@@ -229,6 +229,11 @@ export const turns: Format = {
     return whole ? [{ ...whole.header, turns: whole.turns, callId: whole.id }] : [{ turns: [] }];
   },
 };
+
+/** A call of which nothing was said: the list is there, and empty. */
+function hasEmptyList(json: unknown): boolean {
+  return isObject(json) && listKeys.some((key) => Array.isArray(json[key]) && json[key].length === 0);
+}
 
 /** A dialogue kept as one text under a usual name. */
 function dialogueIn(json: unknown): (ReturnType<typeof readDialogue> & { id: string | undefined }) | undefined {

@@ -3,7 +3,7 @@ import { roleOfLabel } from "../transcript/role-words.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
 import { directionOf } from "./direction.js";
 import type { Draft, Format, FormatInput, Turn } from "./format.js";
-import { isObject, type JsonObject, label, number, object, objects, present, string } from "./json.js";
+import { isObject, type JsonObject, label, number, object, objects, present } from "./json.js";
 import { dateToMs } from "./time.js";
 import { decodedBody, turnsOfBody } from "./vcon-body.js";
 
@@ -200,7 +200,7 @@ export const vcon: Format = {
         turns,
         callId: label(file.uuid) ?? label(first.interaction_id) ?? label(first.session_id),
         direction: directionOfDialog(first, parties),
-        startedAt: dateToMs(first.start) ?? string(file.created_at),
+        startedAt: dateToMs(first.start),
         agent: { id: label(details.uuid) ?? label(details.id), name: label(details.name) },
         source: present({
           uuid: file.uuid,
