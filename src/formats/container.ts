@@ -107,7 +107,7 @@ function* unzip(
     return;
   }
   const wanted = entries
-    .filter(({ name }) => !name.endsWith("/") && !/(^|\/)(\.|__MACOSX\/|Thumbs\.db$)/i.test(name))
+    .filter(({ name }) => !name.endsWith("/") && !/(^|\/)(\.[^./]|__MACOSX\/|Thumbs\.db$)/i.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
   if (wanted.length === 0) throw new KikimimiError("bad-transcript", "zip の中にファイルがありません");
   for (const entry of wanted) {

@@ -4,11 +4,13 @@ import { findHead, tableDrafts } from "./table.js";
 
 /** Rows of delimited text; the delimiter (comma, tab, semicolon, bar) is found by trial. */
 function rowsOf(text: string, preview = 0): Cell[][] {
-  const { data } = Papa.parse<string[]>(text, {
-    preview,
-    skipEmptyLines: false,
+  const trial = Papa.parse<string[]>(text, {
+    preview: 20,
+    skipEmptyLines: true,
     delimitersToGuess: [",", "\t", ";", "|"],
   });
+  // Empty rows are kept, so that row numbers are those of the file.
+  const { data } = Papa.parse<string[]>(text, { preview, delimiter: trial.meta.delimiter });
   return data.map((cells) => cells.map((cell) => ({ text: cell })));
 }
 

@@ -1,6 +1,6 @@
 import { createReadStream, type Stats } from "node:fs";
 import { readFile, stat } from "node:fs/promises";
-import { resolve, sep } from "node:path";
+import { isAbsolute, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { glob, isDynamicPattern } from "tinyglobby";
@@ -40,7 +40,12 @@ export async function listFiles(path: string): Promise<string[]> {
     ? (await glob("**/*", { cwd: path, ignore, dot: false, caseSensitiveMatch: false })).map((file) =>
         joinPath(path, file),
       )
-    : await glob(path.replaceAll("\\", "/"), { ignore: ignore.slice(0, 2), dot: false, expandDirectories: false });
+    : await glob(path.replaceAll("\\", "/"), {
+        ignore: ignore.slice(0, 2),
+        dot: false,
+        expandDirectories: false,
+        absolute: isAbsolute(path),
+      });
   if (files.length === 0) {
     throw new KikimimiError("unreadable-file", "読めるファイルがひとつもありません", {
       file: path,

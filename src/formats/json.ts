@@ -1,4 +1,5 @@
 import { KikimimiError } from "../errors.js";
+import { jsonErrorAt } from "./json-position.js";
 
 export type JsonObject = Record<string, unknown>;
 
@@ -53,11 +54,9 @@ export function present(members: JsonObject): JsonObject | undefined {
 export function parseJson(text: string, lineOffset = 0): unknown {
   try {
     return JSON.parse(text);
-  } catch (error) {
-    const message = error instanceof Error ? error.message : "";
-    const position = /position (\d+)/.exec(message)?.[1];
-    const cut = !position || Number(position) >= text.trimEnd().length || /unterminated/i.test(message);
-    const at = position === undefined ? text.length : Number(position);
+  } catch {
+    const at = jsonErrorAt(text);
+    const cut = at >= text.length;
     const before = text.slice(0, at);
     const line = before.split("\n").length;
     const column = at - before.lastIndexOf("\n");

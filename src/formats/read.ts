@@ -66,7 +66,8 @@ export function* readText(
       return;
     }
     // `[00:05] オペレーター:` and `"話者","内容"` begin like JSON and are none.
-    const json = /^\s*[[{]\s*(["[{\]}]|$)/.test(text) && !/^\s*\[\d+:\d/.test(text) ? parseJson(text) : parsed(text);
+    const named = options.format !== undefined;
+    const json = named || /^\s*[[{]\s*(["[{\]}]|$)/.test(text) ? parseJson(text) : parsed(text);
     if (json !== undefined) {
       yield* readValue(json, options, limits);
       return;

@@ -8,6 +8,15 @@ const keys: [keyof Pick<Draft, "callId" | "startedAt" | "direction">, RegExp][] 
   ["direction", /^(発着信?|方向|通話方向|発着区分|呼種別|direction)$/iu],
 ];
 
+/** Words in front of a colon that are no speaker's name. */
+const notes =
+  /^(件名|題名|タイトル|案件|案件名|備考|メモ|注意?|注記|補足|用件|要件|結果|対応|対応者名|氏名|住所|電話番号|時間|所要時間|通話時間|場所|目的|概要|要約|日付|担当部署|部署|商品|商品名|プラン|url|note|subject|title|summary|duration)$/iu;
+
+export function isHeaderKey(label: string): boolean {
+  const key = label.normalize("NFKC").trim();
+  return notes.test(key) || keys.some(([, pattern]) => pattern.test(key));
+}
+
 /** What stands above a typed dialogue: 通話ID, 日時, 発着信. Lines that are none of these are left alone. */
 export function headerOf(lines: readonly string[]): Pick<Draft, "callId" | "startedAt" | "direction"> {
   const header: Pick<Draft, "callId" | "startedAt" | "direction"> = {};

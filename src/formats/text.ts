@@ -1,7 +1,7 @@
 import { roleOfLabel } from "../transcript/role-words.js";
 import type { Draft, Format, FormatInput, Turn } from "./format.js";
 import { joinText } from "./join.js";
-import { headerOf } from "./text-header.js";
+import { headerOf, isHeaderKey } from "./text-header.js";
 import { clockToMs } from "./time.js";
 
 const clock = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
@@ -96,9 +96,11 @@ export function readDialogue(text: string): { turns: Turn[]; header: ReturnType<
   const found = lines.map((line, i) => candidate(line.trim(), i + 1));
   const counts = new Map<string, number>();
   for (const line of found) if (line) counts.set(line.label, (counts.get(line.label) ?? 0) + 1);
-  const known = [...counts.keys()].some((label) => names(label) && roleOfLabel(label));
+  // Where only one side has a label that says its role, a single line may be the other's; else a name has to come again.
+  const sides = new Set([...counts.keys()].flatMap((label) => roleOfLabel(label) ?? []));
+  const least = sides.size === 1 ? 1 : 2;
   const accepted = (label: string): boolean =>
-    names(label) || ((counts.get(label) ?? 0) >= (known ? 3 : 2) && counts.size <= 12);
+    names(label) || ((counts.get(label) ?? 0) >= least && counts.size <= 12 && !isHeaderKey(label));
 
   const turns: (Turn & { pieces: string[] })[] = [];
   const above: string[] = [];

@@ -69,5 +69,9 @@ export function turnsOfBody(body: unknown, depth = 0): Turn[] {
       if (found.length > 1) return found;
     }
   }
-  return best ? best.format.parse(input, {}).flatMap((draft) => draft.turns) : [];
+  if (best) return best.format.parse(input, {}).flatMap((draft) => draft.turns);
+  // A text in which nothing names a speaker: sentence by sentence.
+  return typeof body === "string"
+    ? (body.match(/[^。?!\uff1f\uff01\n]+[。?!\uff1f\uff01]*/gu) ?? []).map((text) => ({ text }))
+    : [];
 }

@@ -88,7 +88,7 @@ function textTurns(dialog: JsonObject, index: number, parties: readonly Party[])
     return isObject(body) || Array.isArray(body) ? withParties(turnsOfBody(body), parties) : [];
   const html = /html/.test(String(dialog.mediatype ?? dialog.mimetype ?? ""));
   const text = html ? body.replace(/<(style|script)[\s\S]*?<\/\1>/gi, "").replace(/<[^>]+>/g, " ") : body;
-  const whole = turnsOfBody(text);
+  const whole = turnsOfBody(text).filter((turn) => turn.label);
   const place = `dialog[${index}]`;
   if (whole.length > 1 && new Set(whole.map((turn) => turn.label)).size > 1) return withParties(whole, parties);
   const from = senderOf(dialog);
