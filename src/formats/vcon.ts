@@ -23,7 +23,9 @@ function partiesOf(vcon: JsonObject): Party[] {
 
 /** Who a text dialog is from: the originator, else the first of its parties. */
 function senderOf(dialog: JsonObject): number | undefined {
-  return number(dialog.originator) ?? number(Array.isArray(dialog.parties) ? dialog.parties[0] : dialog.parties);
+  // A recording with a channel for each party may list several under the first.
+  const first: unknown = Array.isArray(dialog.parties) ? dialog.parties.flat()[0] : dialog.parties;
+  return number(dialog.originator) ?? number(first);
 }
 
 /** The company's party called: outbound. The draft has no member for it; `meta.direction` is common. */
