@@ -56,10 +56,14 @@ export class Matcher {
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
     for (const [p, pattern] of patterns.entries())
-      for (const [k, part] of pattern.phrase.parts.entries()) {
-        let nodes = [this.#root];
-        for (const element of part) nodes = nodes.flatMap((node) => edges(node, element));
-        for (const node of new Set(nodes)) node.ends.push([p, k]);
+      for (const [k, ways] of pattern.phrase.parts.entries()) {
+        const ends = new Set<Node>();
+        for (const way of ways) {
+          let nodes = [this.#root];
+          for (const element of way) nodes = nodes.flatMap((node) => edges(node, element));
+          for (const node of nodes) ends.add(node);
+        }
+        for (const node of ends) node.ends.push([p, k]);
       }
   }
 

@@ -12,10 +12,10 @@ export interface Element {
   exact: boolean;
 }
 
-/** Words that must stand close together; parts are joined by gaps (`…`). */
+/** Words that must stand close together; parts are joined by gaps (`…`), and each part may be said in several ways. */
 export interface Phrase {
   source: string;
-  parts: Element[][];
+  parts: Element[][][];
 }
 
 /**
@@ -46,7 +46,7 @@ export function isSoft(m: Morpheme): boolean {
   );
 }
 
-const MAX_VARIANTS = 64;
+const MAX_VARIANTS = 512;
 
 /** Expands `(A|B)C` to `AC`, `BC`. Nesting is allowed; `()` or an empty branch makes a part optional. */
 export function expandAlternatives(source: string): string[] {
@@ -82,21 +82,36 @@ export function expandAlternatives(source: string): string[] {
   return out;
 }
 
-/** Reads one phrase (without alternatives): words, `…` for a gap of a few words, `"…"` for an exact form. */
-export function parsePhrase(source: string, tokenize: (text: string) => Morpheme[]): Phrase {
-  const parts: Element[][] = [];
-  for (const piece of source.split(/…+|\.{3,}/u)) {
-    if (!piece.trim()) continue;
-    const part: Element[] = [];
-    for (const [i, chunk] of piece.split('"').entries()) {
-      const exact = i % 2 === 1;
-      for (const m of tokenize(chunk)) {
-        if (exact ? m.pos === "記号" : isLight(m)) continue;
-        part.push({ base: exact ? m.surface : m.base, reading: exact ? null : baseReading(m), exact });
-      }
+/**
+ * Reads one phrase: words, `(A|B)` for alternatives, `…` for a gap of a few words, `"…"` for an exact form.
+ * Alternatives stay inside their part, so that rich phrases cost no more than plain ones; only a gap within
+ * parentheses makes several phrases of one.
+ */
+export function parsePhrases(source: string, tokenize: (text: string) => Morpheme[]): Phrase[] {
+  const gapInside = /\([^()]*(?:…|\.{3})/u.test(source);
+  return (gapInside ? expandAlternatives(source) : [source]).map((variant) => {
+    const parts: Element[][][] = [];
+    for (const piece of variant.split(/…+|\.{3,}/u)) {
+      if (!piece.trim()) continue;
+      const ways = expandAlternatives(piece).map((way) => elementsOf(way, tokenize));
+      if (ways.every((way) => !way.length)) continue;
+      if (ways.some((way) => !way.length))
+        throw new KikimimiError("bad-dictionary", `句の言い換えの一つに語がありません: ${source}`);
+      parts.push(ways);
     }
-    if (part.length) parts.push(part);
+    if (!parts.length) throw new KikimimiError("bad-dictionary", `句に語がありません: ${source}`);
+    return { source: variant, parts };
+  });
+}
+
+function elementsOf(text: string, tokenize: (text: string) => Morpheme[]): Element[] {
+  const elements: Element[] = [];
+  for (const [i, chunk] of text.split('"').entries()) {
+    const exact = i % 2 === 1;
+    for (const m of tokenize(chunk)) {
+      if (exact ? m.pos === "記号" : isLight(m)) continue;
+      elements.push({ base: exact ? m.surface : m.base, reading: exact ? null : baseReading(m), exact });
+    }
   }
-  if (!parts.length) throw new KikimimiError("bad-dictionary", `句に語がありません: ${source}`);
-  return { source, parts };
+  return elements;
 }
