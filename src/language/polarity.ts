@@ -21,8 +21,9 @@ export type Polarity =
   | "quoted";
 
 const isStop = (m: Morpheme) => m.pos === "記号" && /[。．.？！?!]/u.test(m.surface);
-const isNegative = (m: Morpheme) =>
-  (m.pos === "助動詞" && (m.base === "ない" || m.base === "ん" || m.base === "ぬ" || m.base === "まい")) ||
+/** ない in all its forms: ません, ぬ, ず, へん, and the adjective. */
+export const isNegative = (m: Pick<Morpheme, "pos" | "base">): boolean =>
+  (m.pos === "助動詞" && /^(?:ない|ん|ぬ|へん|まい)$/u.test(m.base)) ||
   (m.pos === "形容詞" && (m.base === "ない" || m.base === "無い"));
 /** Words in which ない is part of an assertion: 間違いない, 問題ない, 申し訳ない. */
 const isNaiStem = (m: Morpheme | undefined) =>
@@ -44,6 +45,10 @@ const isPredicateTail = (m: Morpheme) =>
   /^(?:こと|事|わけ|訳|の|ん|一切|いっさい|絶対|絶対に|決して|まったく|全く|もの|など|等|とか|予定|必要|つもり)$/u.test(
     m.surface,
   );
+
+/** 〜なくて結構, 〜なくても大丈夫: leave not to, no threat. */
+const isLeave = (m: Morpheme | undefined) =>
+  /^(?:結構|けっこう|大丈夫|だいじょうぶ|いい|よい|良い|よろしい|かまう|構う|済む|平気|問題)$/u.test(m?.base ?? "");
 
 const conditionals = /^(?:と|ば|なきゃ|なけりゃ|きゃ)$/u;
 const reporting = /^(?:言う|いう|云う|おっしゃる|仰る|聞く|伺う|名乗る|称する|かたる|騙る|装う|思う|聞こえる)$/u;
@@ -92,7 +97,7 @@ export function polarityOf(words: readonly Morpheme[], to: number): Polarity {
       /^(?:なけれ|なきゃ|ねば|なく)$/u.test(words[lastNegative]?.surface ?? "") &&
       /^(?:ば|ちゃ|は|て)$/u.test(next?.surface ?? "")
     )
-      return "conditional-pressure";
+      return isLeave(afterNext) || isLeave(words[lastNegative + 3]) ? "negated" : "conditional-pressure";
     if (next?.surface === "と" || (next?.pos === "助動詞" && afterNext?.surface === "と" && next.base !== "です"))
       return "conditional-pressure";
     // 〜ませんか, 〜ないですか invite; they deny nothing.
