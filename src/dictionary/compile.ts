@@ -2,7 +2,7 @@ import { KikimimiError } from "../errors.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { Dictionary } from "./load.js";
 import { type Cue, Matcher, type Pattern } from "./matcher.js";
-import { expandAlternatives, parsePhrase } from "./phrase.js";
+import { parsePhrase } from "./phrase.js";
 
 type Tokenize = (text: string) => Morpheme[];
 
@@ -17,8 +17,8 @@ export function compileDictionaries(dictionaries: readonly Dictionary[], tokeniz
       for (const [i, entry] of definition.entries.entries())
         for (const source of entry.phrases) {
           try {
-            for (const variant of expandAlternatives(source))
-              patterns.push({ cue, speaker: definition.speaker, phrase: parsePhrase(variant, tokenize) });
+            for (const phrase of parsePhrase(source, tokenize))
+              patterns.push({ cue, speaker: definition.speaker, phrase });
           } catch (error) {
             if (!(error instanceof KikimimiError)) throw error;
             throw new KikimimiError("bad-dictionary", error.reason, { file: name, path: `${cue}.entries[${i}]` });

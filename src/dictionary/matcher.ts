@@ -2,7 +2,7 @@ import { baseReading, isKana } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
-import { type Element, isSoft, type Phrase } from "./phrase.js";
+import { baseOf, type Element, isSoft, type Phrase } from "./phrase.js";
 
 /** A named signal found in one utterance. */
 export interface Cue {
@@ -56,11 +56,12 @@ export class Matcher {
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
     for (const [p, pattern] of patterns.entries())
-      for (const [k, part] of pattern.phrase.parts.entries()) {
-        let nodes = [this.#root];
-        for (const element of part) nodes = nodes.flatMap((node) => edges(node, element));
-        for (const node of new Set(nodes)) node.ends.push([p, k]);
-      }
+      for (const [k, part] of pattern.phrase.parts.entries())
+        for (const run of part) {
+          let nodes = [this.#root];
+          for (const element of run) nodes = nodes.flatMap((node) => edges(node, element));
+          for (const node of new Set(nodes)) node.ends.push([p, k]);
+        }
   }
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
@@ -118,7 +119,7 @@ export class Matcher {
   #follow(node: Node, m: Morpheme, go: (next: Node, via: Cue["via"]) => void): void {
     const byForm = node.byForm.get(m.surface);
     if (byForm) go(byForm, "form");
-    const byBase = node.byBase.get(m.base);
+    const byBase = node.byBase.get(baseOf(m));
     if (byBase) {
       go(byBase, "form");
       return;

@@ -1,6 +1,7 @@
 import { KikimimiError } from "../errors.js";
 import { baseReading } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
+import { isNegative } from "../language/polarity.js";
 
 /** One word that a phrase asks for. */
 export interface Element {
@@ -12,10 +13,10 @@ export interface Element {
   exact: boolean;
 }
 
-/** Words that must stand close together; parts are joined by gaps (`…`). */
+/** A phrase as parts joined by gaps (`…`); each part is a choice of word runs that must stand close together. */
 export interface Phrase {
   source: string;
-  parts: Element[][];
+  parts: Element[][][];
 }
 
 /**
@@ -39,14 +40,18 @@ export function isSoft(m: Morpheme): boolean {
     m.pos === "助詞" ||
     m.pos === "副詞" ||
     m.pos === "連体詞" ||
-    (m.pos === "助動詞" && m.base !== "ない" && m.base !== "ん" && m.base !== "ぬ") ||
+    (m.pos === "助動詞" && !isNegative(m)) ||
     (m.pos === "動詞" &&
       (m.posDetail === "非自立" || m.posDetail === "接尾" || /^(?:する|いたす|致す|なさる)$/u.test(m.base))) ||
     (m.pos === "名詞" && (m.posDetail === "非自立" || /^(?:様|さん|ほう|方)$/u.test(m.surface)))
   );
 }
 
-const MAX_VARIANTS = 64;
+/** The dictionary form that phrases are matched on; all forms of denial (ない, ません, ぬ, へん) are one. */
+export const baseOf = (m: Morpheme): string => (isNegative(m) ? "ない" : m.base);
+
+/** Of one part of a phrase. */
+const MAX_VARIANTS = 256;
 
 /** Expands `(A|B)C` to `AC`, `BC`. Nesting is allowed; `()` or an empty branch makes a part optional. */
 export function expandAlternatives(source: string): string[] {
@@ -82,21 +87,43 @@ export function expandAlternatives(source: string): string[] {
   return out;
 }
 
-/** Reads one phrase (without alternatives): words, `…` for a gap of a few words, `"…"` for an exact form. */
-export function parsePhrase(source: string, tokenize: (text: string) => Morpheme[]): Phrase {
-  const parts: Element[][] = [];
-  for (const piece of source.split(/…+|\.{3,}/u)) {
-    if (!piece.trim()) continue;
-    const part: Element[] = [];
-    for (const [i, chunk] of piece.split('"').entries()) {
-      const exact = i % 2 === 1;
-      for (const m of tokenize(chunk)) {
-        if (exact ? m.pos === "記号" : isLight(m)) continue;
-        part.push({ base: exact ? m.surface : m.base, reading: exact ? null : baseReading(m), exact });
-      }
-    }
-    if (part.length) parts.push(part);
+/**
+ * Reads one phrase: words, `(A|B)` for a choice, `…` for a gap of a few words, `"…"` for an exact form.
+ * Choices are kept part by part; only a choice that holds a gap, or nothing, makes several phrases of one.
+ */
+export function parsePhrase(source: string, tokenize: (text: string) => Morpheme[]): Phrase[] {
+  const choices = splitAtGaps(source)?.map(expandAlternatives);
+  if (choices?.every((variants) => variants.every((variant) => variant.trim()))) {
+    const parts = choices.map((variants) => variants.map((v) => parseRun(v, tokenize)).filter((run) => run.length));
+    if (parts.every((runs) => runs.length)) return [{ source, parts }];
   }
-  if (!parts.length) throw new KikimimiError("bad-dictionary", `句に語がありません: ${source}`);
-  return { source, parts };
+  return expandAlternatives(source).map((variant) => {
+    const parts = variant
+      .split(gap)
+      .map((piece) => parseRun(piece, tokenize))
+      .filter((run) => run.length);
+    if (!parts.length) throw new KikimimiError("bad-dictionary", `句に語がありません: ${source}`);
+    return { source, parts: parts.map((run) => [run]) };
+  });
+}
+
+const gap = /…+|\.{3,}/u;
+
+/** The pieces between gaps, or null where a choice holds a gap. */
+function splitAtGaps(source: string): string[] | null {
+  const pieces = source.split(gap).filter((piece) => piece.trim());
+  const closed = (piece: string) => piece.split("(").length === piece.split(")").length;
+  return pieces.length && pieces.every(closed) ? pieces : null;
+}
+
+function parseRun(source: string, tokenize: (text: string) => Morpheme[]): Element[] {
+  const run: Element[] = [];
+  for (const [i, chunk] of source.split('"').entries()) {
+    const exact = i % 2 === 1;
+    for (const m of tokenize(chunk)) {
+      if (exact ? m.pos === "記号" : isLight(m)) continue;
+      run.push({ base: exact ? m.surface : baseOf(m), reading: exact ? null : baseReading(m), exact });
+    }
+  }
+  return run;
 }

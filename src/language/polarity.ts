@@ -21,8 +21,9 @@ export type Polarity =
   | "quoted";
 
 const isStop = (m: Morpheme) => m.pos === "記号" && /[。．.？！?!]/u.test(m.surface);
-const isNegative = (m: Morpheme) =>
-  (m.pos === "助動詞" && (m.base === "ない" || m.base === "ん" || m.base === "ぬ" || m.base === "まい")) ||
+/** ない in all its forms: ません, ぬ, ず, へん, and the adjective. */
+export const isNegative = (m: Pick<Morpheme, "pos" | "base">): boolean =>
+  (m.pos === "助動詞" && /^(?:ない|ん|ぬ|へん|まい)$/u.test(m.base)) ||
   (m.pos === "形容詞" && (m.base === "ない" || m.base === "無い"));
 /** Words in which ない is part of an assertion: 間違いない, 問題ない, 申し訳ない. */
 const isNaiStem = (m: Morpheme | undefined) =>

@@ -112,7 +112,11 @@ export class Judge {
   }
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
-  #earned(line: Line, features: Features, cls: number): { span: { start: number; end: number } | null; reasons: Reason[] } {
+  #earned(
+    line: Line,
+    features: Features,
+    cls: number,
+  ): { span: { start: number; end: number } | null; reasons: Reason[] } {
     const gained = new Float64Array(line.words.length);
     const parts = this.model.contributions(features, cls);
     for (let i = 0; i < parts.length; i++) {
@@ -129,7 +133,10 @@ export class Judge {
     const first = line.words[inClause[0] ?? best.from];
     const last = line.words[inClause.at(-1) ?? best.to - 1];
     const span = first && last ? { start: first.start, end: last.end } : null;
-    const top = inClause.sort((a, b) => (gained[b] as number) - (gained[a] as number)).slice(0, 3).sort((a, b) => a - b);
+    const top = inClause
+      .sort((a, b) => (gained[b] as number) - (gained[a] as number))
+      .slice(0, 3)
+      .sort((a, b) => a - b);
     const reasons = top.map((w): Reason => {
       const m = line.words[w] as Line["words"][number];
       return { utteranceIndex: line.index, span: { start: m.start, end: m.end }, cue: `word:${m.base}` };

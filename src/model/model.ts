@@ -1,6 +1,6 @@
 import { KikimimiError } from "../errors.js";
-import { BUCKETS } from "./hash.js";
 import type { Features } from "./features.js";
+import { BUCKETS } from "./hash.js";
 
 /** The head of a weights file. */
 export interface ModelHead {

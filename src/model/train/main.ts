@@ -10,7 +10,7 @@ import { isCallLevel, type Rates } from "../../evaluation/score.js";
 import { Judge } from "../judge.js";
 import { Model } from "../model.js";
 import { encode } from "./encode.js";
-import { type Fitted, type FitOptions, fit, fitDefaults } from "./fit.js";
+import { type FitOptions, type Fitted, fit, fitDefaults } from "./fit.js";
 import { actSamples, ruleSamples, type Sample } from "./material.js";
 import { bestThreshold, calibrate, type Held, holdOut, ratesAt } from "./validate.js";
 
@@ -70,9 +70,23 @@ function foldsOf(samples: readonly Sample[]): string[][] {
 function report(held: readonly Held[], folds: readonly (readonly string[])[], threshold: number): void {
   say(`held-out writers, threshold ${threshold}: ${show(ratesAt(held, threshold))}`);
   for (const source of folds.flat())
-    say(`  ${source.padEnd(8)} ${show(ratesAt(held.filter((h) => h.source === source), threshold))}`);
+    say(
+      `  ${source.padEnd(8)} ${show(
+        ratesAt(
+          held.filter((h) => h.source === source),
+          threshold,
+        ),
+      )}`,
+    );
   for (const category of [...new Set(held.map((h) => h.category))].sort())
-    say(`  ${category.padEnd(20)} ${show(ratesAt(held.filter((h) => h.category === category), threshold))}`);
+    say(
+      `  ${category.padEnd(20)} ${show(
+        ratesAt(
+          held.filter((h) => h.category === category),
+          threshold,
+        ),
+      )}`,
+    );
 }
 
 function merge(rules: Fitted, acts: Fitted): Fitted {
@@ -85,7 +99,10 @@ function merge(rules: Fitted, acts: Fitted): Fitted {
   for (let b = 0; b < rowOf.length; b++) {
     const row = rowOf[b] as number;
     if (!row) continue;
-    for (const [part, offset] of [[rules, 0], [acts, rules.classes.length]] as const) {
+    for (const [part, offset] of [
+      [rules, 0],
+      [acts, rules.classes.length],
+    ] as const) {
       const from = part.rowOf[b] as number;
       if (!from) continue;
       for (let r = 0; r < part.classes.length; r++)
@@ -98,16 +115,27 @@ function merge(rules: Fitted, acts: Fitted): Fitted {
 /** A short name for the material, so that a report can say what its weights come from. */
 function materialOf(corpus: Corpus): string {
   const hash = createHash("sha256");
-  for (const file of new Set([...corpus.calls.map((c) => c.file), ...corpus.lines.map((l) => l.file), ...corpus.acts.map((a) => a.file)]))
+  for (const file of new Set([
+    ...corpus.calls.map((c) => c.file),
+    ...corpus.lines.map((l) => l.file),
+    ...corpus.acts.map((a) => a.file),
+  ]))
     hash.update(readFileSync(file));
   return hash.digest("hex").slice(0, 12);
 }
 
 const folder = packageFolder();
 const overrides = Object.fromEntries(
-  process.argv.slice(2).map((a) => a.split("=") as [string, string]).map(([k, v]) => [k, Number(v)]),
+  process.argv
+    .slice(2)
+    .map((a) => a.split("=") as [string, string])
+    .map(([k, v]) => [k, Number(v)]),
 );
-await train([join(folder, "fixtures/corpus/dev"), join(folder, "fixtures/corpus/lines")], join(folder, "model/weights.bin"), {
-  ...fitDefaults,
-  ...overrides,
-});
+await train(
+  [join(folder, "fixtures/corpus/dev"), join(folder, "fixtures/corpus/lines")],
+  join(folder, "model/weights.bin"),
+  {
+    ...fitDefaults,
+    ...overrides,
+  },
+);

@@ -1,4 +1,4 @@
-import { rates, type Rates } from "../../evaluation/score.js";
+import { type Rates, rates } from "../../evaluation/score.js";
 import { type FitOptions, fit, fitDefaults, scoresOf } from "./fit.js";
 import type { Sample } from "./material.js";
 
@@ -98,7 +98,11 @@ export function calibrate(held: readonly Held[]): [number, number][] {
     const a = blocks[i - 1] as (typeof blocks)[number];
     const b = blocks[i] as (typeof blocks)[number];
     if (a.right / a.n <= b.right / b.n) continue;
-    blocks.splice(i - 1, 2, { score: (a.score * a.n + b.score * b.n) / (a.n + b.n), right: a.right + b.right, n: a.n + b.n });
+    blocks.splice(i - 1, 2, {
+      score: (a.score * a.n + b.score * b.n) / (a.n + b.n),
+      right: a.right + b.right,
+      n: a.n + b.n,
+    });
     i = Math.max(0, i - 2);
   }
   // A little doubt remains on both ends, however clean the material.
