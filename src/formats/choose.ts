@@ -114,7 +114,12 @@ function unrecognised({ json }: FormatInput): KikimimiError {
 /** The error as one of ours, with its place in the file in front. */
 export function asError(error: unknown, place?: string): KikimimiError {
   if (!(error instanceof KikimimiError)) {
-    return new KikimimiError("bad-transcript", "読めない内容です", { path: place, cause: error });
+    return new KikimimiError("bad-transcript", "読めない内容です", {
+      path: place,
+      expected: "書き起こし",
+      hint: "ファイルが壊れていないか確かめてください",
+      cause: error,
+    });
   }
   if (!place || error.path?.startsWith(place)) return error;
   const { code, reason, path, expected, hint, cause } = error;

@@ -16,7 +16,10 @@ function matched(json: JsonObject): JsonObject | undefined {
  * @see https://docs.aws.amazon.com/transcribe/latest/dg/tca-output-batch.html
  */
 function draftOf(json: JsonObject): Draft {
-  const raw = objects(json.Transcript);
+  // Chats hold events ("joined") among their messages.
+  const raw = objects(json.Transcript).filter(
+    (turn) => turn.Type !== "EVENT" && !/\.event\./.test(String(turn.ContentType)),
+  );
   const roles = new Map(
     objects(json.Participants).flatMap((participant) => {
       const id = label(participant.ParticipantId);
@@ -39,7 +42,6 @@ function draftOf(json: JsonObject): Draft {
       place: `Transcript[${i}]`,
     };
   });
-  // Chat events such as "joined" carry no words.
   const { turns, dropped } = withoutEcho(all, raw);
   const customer = object(json.CustomerMetadata);
   const contact = object(json.ContactMetadata ?? json.Contact);
@@ -48,7 +50,7 @@ function draftOf(json: JsonObject): Draft {
     turns,
     callId: label(customer.ContactId) ?? label(json.ContactId) ?? label(json.JobName) ?? label(json.SessionId),
     direction: directionOf(contact.InitiationMethod ?? json.InitiationMethod),
-    startedAt: string(contact.InitiationTimestamp ?? json.InitiationTimestamp) ?? number(undefined),
+    startedAt: string(contact.InitiationTimestamp ?? json.InitiationTimestamp),
     agent: { id: label(object(contact.AgentInfo ?? contact.Agent).Id), name: undefined },
     source: present({
       contactId: customer.ContactId ?? json.ContactId,

@@ -1,3 +1,4 @@
+export { loadRoleEvidence, type RoleEvidence } from "../transcript/role-evidence.js";
 export type { ReadOutcome } from "./choose.js";
 export { decodeText, detectEncoding, type Encoding, encodings, parseEncoding } from "./encoding.js";
 export type { Column, Format, ReadOptions, ReadResult, ReadWarning, Roles } from "./format.js";

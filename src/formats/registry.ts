@@ -8,6 +8,7 @@ import { deepgram } from "./deepgram.js";
 import type { Format } from "./format.js";
 import { genesys } from "./genesys.js";
 import { dialogflow, googleInsights, googleUpload } from "./google.js";
+import { googleSpeech } from "./google-speech.js";
 import { kikimimi } from "./kikimimi.js";
 import { script } from "./script.js";
 import { ass, srt, vtt } from "./subtitles.js";
@@ -30,6 +31,7 @@ export const formats: readonly Format[] = [
   googleInsights,
   googleUpload,
   dialogflow,
+  googleSpeech,
   azureBatch,
   azureFast,
   amivoice,

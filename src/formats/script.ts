@@ -10,8 +10,9 @@ export const script: Format = {
   detect({ text, json }: FormatInput): number {
     if (text === undefined || json !== undefined) return 0;
     // Only what can be Japanese speech: source code and logs are not scripts.
-    const japanese = text.match(/[\u3040-\u30ff\u4e00-\u9fff]/gu)?.length ?? 0;
-    return japanese >= text.replace(/\s/g, "").length * 0.4 && japanese > 0 ? 0.2 : 0;
+    const sample = text.slice(0, 100_000);
+    const japanese = sample.match(/[\u3040-\u30ff\u4e00-\u9fff]/gu)?.length ?? 0;
+    return japanese >= sample.replace(/\s/g, "").length * 0.4 && japanese > 0 ? 0.2 : 0;
   },
   parse({ text = "" }: FormatInput): Draft[] {
     const dialogue = readDialogue(text);

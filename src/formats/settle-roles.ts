@@ -3,7 +3,7 @@ import { roleOfLabel, rolesOfLetters } from "../transcript/role-words.js";
 import { inferRoles, inferTurnRoles, soundsTwoSided, swapLikelihood } from "../transcript/roles.js";
 import type { Speaker } from "../transcript/schema.js";
 import type { Warn } from "./assemble.js";
-import { defaultRoleEvidence } from "./evidence.js";
+import { neededRoleEvidence, shippedRoleEvidence } from "./evidence.js";
 import type { Draft, ReadOptions, Roles, Turn } from "./format.js";
 
 /** From here on, agent and customer are said to be exchanged. */
@@ -55,7 +55,7 @@ export function settleRoles(
   return checkSwap(turns, speakers, roles, options, warn);
 }
 
-const evidenceOf = (options: ReadOptions) => options.roleEvidence ?? defaultRoleEvidence();
+const evidenceOf = (options: ReadOptions) => neededRoleEvidence(options.roleEvidence);
 
 function givenRoles(turns: readonly Turn[], options: ReadOptions): Record<string, Speaker> {
   const given: Record<string, Speaker> = { ...options.labels };
@@ -129,9 +129,14 @@ function checkSwap(
   warn: Warn,
 ): { speakers: Speaker[]; roles: Roles } {
   if (roles.source === "inferred") return { speakers, roles };
+  const evidence = options.roleEvidence ?? shippedRoleEvidence();
+  if (!evidence) {
+    warn("swap-unchecked");
+    return { speakers, roles };
+  }
   const likelihood = swapLikelihood(
     turns.map((turn, i) => ({ speaker: speakers[i] ?? "customer", text: turn.text })),
-    evidenceOf(options),
+    evidence,
   );
   if (likelihood < SWAP) return { speakers, roles };
   // What the user has mapped is not overruled, only doubted.

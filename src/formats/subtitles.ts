@@ -45,13 +45,13 @@ const unescapeHtml = (text: string): string =>
     )
     .trim();
 
-const plain = (text: string): string => unescapeHtml(text.replace(/<[^>]*>/g, "").replace(/\{\\[^}]*\}/g, ""));
+const plain = (text: string): string => unescapeHtml(text.replace(/<[^<>]*>/g, "").replace(/\{\\[^{}]*\}/g, ""));
 
 /** The turns of one cue: `<v Name>`, `Name: …`, `[SPEAKER_00]: …`, `>> …`, or `- ` lines of two people. */
 function turnsOfCue(cue: Cue, known: ReadonlySet<string>): Turn[] {
   const times = { startMs: cue.startMs, endMs: cue.endMs, place: `line ${cue.number}` };
   const body = cue.lines.join("\n");
-  const voices = [...body.matchAll(/<v(?:\.[^\s>]*)?\s+([^>]+)>([\s\S]*?)(?=<\/v>|<v[\s.]|$)/g)];
+  const voices = [...body.matchAll(/<v(?:\.[^\s<>]*)?\s([^<>]+)>([\s\S]*?)(?=<\/v>|<v[\s.]|$)/g)];
   if (voices.length > 0) {
     return voices.map(([, name, said]) => ({
       text: joinText(plain(said ?? "").split("\n")),

@@ -64,6 +64,7 @@ const startKeys = [
   "beginOffsetMillis",
   "start_timestamp",
   "timestamp",
+  "absoluteTime",
   "time",
   "at",
   "createdAt",
@@ -105,6 +106,7 @@ const listKeys = [
   "speaker_data",
   "sentences",
   "monologues",
+  "transcripts",
   "発話",
 ];
 const idKeys = [

@@ -77,6 +77,17 @@ function unwrap(json: unknown, options: ReadOptions, depth = 0): Inner[] | undef
     const list = listed(json[key], key);
     if (list) return list;
   }
+  if (turns.detect({ json }) > 0) return undefined;
+  // Nothing known inside either, but a list of turns.
+  for (const key of wrappers) {
+    const value = fromText(json[key]);
+    if (
+      (isObject(value) || Array.isArray(value)) &&
+      (turns.detect({ json: value }) > 0 || unwrap(value, options, depth + 1))
+    ) {
+      return [{ value, key }];
+    }
+  }
   return undefined;
 }
 

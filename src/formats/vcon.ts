@@ -89,7 +89,9 @@ function textTurns(dialog: JsonObject, index: number, parties: readonly Party[])
   if (typeof body !== "string")
     return isObject(body) || Array.isArray(body) ? withParties(turnsOfBody(body), parties) : [];
   const html = /html/.test(String(dialog.mediatype ?? dialog.mimetype ?? ""));
-  const text = html ? body.replace(/<(style|script)[\s\S]*?<\/\1>/gi, "").replace(/<[^>]+>/g, " ") : body;
+  // A style sheet is cut out only where it ends; otherwise the search for its end would be repeated for each.
+  const bare = body.includes("</style>") ? body.replace(/<style[\s>][\s\S]*?<\/style>/g, "") : body;
+  const text = html ? bare.replace(/<[^<>]+>/g, " ") : body;
   const whole = turnsOfBody(text).filter((turn) => turn.label);
   const place = `dialog[${index}]`;
   if (whole.length > 1 && new Set(whole.map((turn) => turn.label)).size > 1) return withParties(whole, parties);

@@ -23,6 +23,10 @@ const messages = {
     ja: "入れ替わっていたオペレーターとお客様を直しました",
     en: "agent and customer were exchanged, and have been put right",
   },
+  "swap-unchecked": {
+    ja: "話者の手がかりがないため、オペレーターとお客様の入れ替わりは確かめていません",
+    en: "without role evidence it was not checked whether agent and customer are exchanged",
+  },
   reordered: {
     ja: "発話を開始時刻の順に並べ替えました",
     en: "utterances were put in order of their start times",

@@ -30,8 +30,13 @@ interface Element {
 
 /** The elements of a name that do not nest in themselves, as all read here. */
 function elements(xml: string, name: string): Element[] {
-  const pattern = new RegExp(`<${name}(\\s[^>]*?)?(?:/>|>([\\s\\S]*?)</${name}>)`, "g");
-  return [...xml.matchAll(pattern)].map(([, head = "", body = ""]) => ({
+  const pattern = new RegExp(`<${name}(\\s[^<>]*?)?(?:/>|>([\\s\\S]*?)</${name}>)`, "g");
+  // Behind the last end tag none is closed: looking for an end there would be repeated for each.
+  const end = xml.lastIndexOf(`</${name}>`);
+  const closed = end < 0 ? 0 : end + name.length + 3;
+  const empty = new RegExp(`<${name}(\\s[^<>]*?)?/>`, "g");
+  const found = [...xml.slice(0, closed).matchAll(pattern), ...xml.slice(closed).matchAll(empty)];
+  return found.map(([, head = "", body = ""]) => ({
     attributes: Object.fromEntries(
       [...head.matchAll(/([\w:]+)\s*=\s*"([^"]*)"/g)].map(([, key, value]) => [key ?? "", unescapeXml(value ?? "")]),
     ),

@@ -153,6 +153,20 @@ describe("where JSON breaks", () => {
   });
 });
 
+describe("files made to be slow", () => {
+  const cue = "WEBVTT\n\n00:00:00.000 --> 00:00:01.000\n";
+  it.each<[string, string, string]>([
+    ["tags that never end", `${cue}${"<".repeat(500_000)}`, "bad-transcript"],
+    ["voices that never end", `${cue}${"<v ".repeat(200_000)}`, "bad-transcript"],
+    ["lists in lists", "[".repeat(200_000) + "]".repeat(200_000), "bad-transcript"],
+    ["wrappers in wrappers", `${'{"results":'.repeat(100_000)}1${"}".repeat(100_000)}`, "unknown-format"],
+    ["one line of blanks", `a${" ".repeat(2_000_000)}b`, "unknown-format"],
+    ["labels and nothing else", "a:".repeat(300_000), "unknown-format"],
+  ])("%s end in an error", (_, input, code) => {
+    expect(errorOf(input).code).toBe(code);
+  });
+});
+
 describe("whatever comes in", () => {
   const json = fc.jsonValue({ maxDepth: 4 });
   const keyed = fc.dictionary(

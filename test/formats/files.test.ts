@@ -35,7 +35,7 @@ const brief = (outcomes: readonly FileOutcome[]): string[] =>
 
 const ndjson = (count: number): string =>
   Array.from({ length: count }, (_, i) =>
-    JSON.stringify({ callId: `c${i}`, utterances: [{ speaker: "agent", text: "もしもし".repeat(20) }] }),
+    JSON.stringify({ callId: `c${i}`, utterances: [{ speaker: "agent", text: "もしもし".repeat(150) }] }),
   ).join("\n");
 
 describe("files", () => {
@@ -116,16 +116,16 @@ describe("files", () => {
   });
 
   it("streams NDJSON beyond the size of a document, gzipped or not", async () => {
-    const text = ndjson(12_000);
+    const text = ndjson(1000);
     const limits = { maxBytes: 1_500_000 };
-    expect(text.length).toBeGreaterThan(limits.maxBytes);
+    expect(Buffer.byteLength(text)).toBeGreaterThan(limits.maxBytes);
     const plain = await put("a.ndjson", text);
     const packed = await put("a.ndjson.gz", gzipSync(text));
     for (const path of [plain, packed]) {
       const outcomes = await collect([path], { limits });
-      expect(outcomes).toHaveLength(12_000);
+      expect(outcomes).toHaveLength(1000);
       expect(outcomes.filter((o) => o instanceof KikimimiError)).toEqual([]);
-      expect(outcomes.at(-1)).toMatchObject({ transcript: { callId: "c11999" }, place: "line 12000" });
+      expect(outcomes.at(-1)).toMatchObject({ transcript: { callId: "c999" }, place: "line 1000" });
     }
   });
 

@@ -1,4 +1,6 @@
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
+import type { KikimimiError } from "../../src/errors.js";
+import type { ReadOutcome, readEach } from "../../src/formats/index.js";
 import { codes, fixture, lines, readOne, said } from "./fixtures.js";
 
 const swapped = JSON.stringify({
@@ -87,5 +89,23 @@ describe("direction", () => {
     expect(readOne(fixture("genesys.json"), { direction: "outbound" }).transcript.direction).toBe("inbound");
     expect(readOne(fixture("deepgram.json"), { direction: "outbound" }).transcript.direction).toBe("outbound");
     expect(readOne(fixture("deepgram.json")).transcript.direction).toBeUndefined();
+  });
+});
+
+describe("without a file system", () => {
+  it("reads what names its speakers, says what was not checked, and asks for evidence where it is needed", async () => {
+    vi.resetModules();
+    const builtin = process.getBuiltinModule;
+    try {
+      Object.assign(process, { getBuiltinModule: undefined });
+      const fresh = (await import("../../src/formats/index.js")) as { readEach: typeof readEach };
+      const [named] = fresh.readEach(fixture("contact-lens-bare.json")) as Iterable<ReadOutcome>;
+      expect(named).toMatchObject({ format: "contact-lens", warnings: [{ code: "swap-unchecked" }] });
+      const [unnamed] = fresh.readEach(fixture("deepgram.json")) as Iterable<ReadOutcome>;
+      expect((unnamed as KikimimiError).code).toBe("dictionary-load");
+    } finally {
+      Object.assign(process, { getBuiltinModule: builtin });
+      vi.resetModules();
+    }
   });
 });

@@ -11,6 +11,8 @@ describe("the same call out of every format", () => {
     ["transcribe-speakers.json", "transcribe", "inferred"],
     ["transcribe-channels.json", "transcribe", "inferred"],
     ["google-insights.json", "google-insights", "file"],
+    ["google-speech.json", "google-speech", "inferred"],
+    ["google-speech-channels.json", "google-speech", "inferred"],
     ["genesys.json", "genesys", "file"],
     ["azure-batch.json", "azure-batch", "inferred"],
     ["azure-batch-speakers.json", "azure-batch", "inferred"],
@@ -82,6 +84,19 @@ describe("Amazon Connect", () => {
     });
     const file = { Participants: [], Transcript: [turn("AGENT", 0, "もしもし"), turn("CUSTOMER", 50, "もしもし")] };
     expect(readOne(JSON.stringify(file)).transcript.utterances).toHaveLength(2);
+  });
+
+  it("leaves the events of a chat out and takes its times from the clock", () => {
+    const item = (second: number, members: object) => ({ AbsoluteTime: `2026-05-12T05:20:0${second}Z`, ...members });
+    const file = {
+      Participants: [{ ParticipantId: "p1" }],
+      Transcript: [
+        item(0, { Type: "EVENT", Content: "joined", ParticipantId: "p1", ParticipantRole: "AGENT" }),
+        item(2, { Content: "ご用件をどうぞ", ParticipantId: "p1", ParticipantRole: "AGENT" }),
+        item(9, { Content: "料金の件です", ParticipantId: "p2", ParticipantRole: "CUSTOMER" }),
+      ],
+    };
+    expect(lines(readOne(JSON.stringify(file)))).toEqual(["agent 0- ご用件をどうぞ", "customer 7000- 料金の件です"]);
   });
 
   it("leaves provisional utterances out and takes a segment delivered twice once", () => {
@@ -282,6 +297,21 @@ describe("JSON of no known vendor", () => {
       "bad-transcript conversations[1]",
       "k-3",
     ]);
+  });
+
+  it("is found inside what a service wraps it in", () => {
+    const turn = (participantRole: string | null, content: string) => ({
+      participantRole,
+      content,
+      absoluteTime: "2026-05-12T05:20:00Z",
+    });
+    const file = {
+      status: "success",
+      data: { id: "i", transcripts: [turn("CUSTOMER", "はい"), turn("AGENT", "どうぞ"), turn("SYSTEM", "x")] },
+    };
+    const result = readOne(JSON.stringify(file));
+    expect(result.place).toBe("data");
+    expect(result.transcript.utterances.map((u) => u.speaker)).toEqual(["customer", "agent", "system"]);
   });
 
   it.each([
