@@ -38,7 +38,7 @@ const isLast = (line: Line, cue: Cue): boolean => {
 
 /** The agent says that it need not be said, warns of others who ask, or has the customer key it in. */
 const isExcused = (line: Line, subject: Cue): boolean =>
-  cuesOf(line, "not-asked", "warning-frame").some((c) => near(line, c, subject, 14));
+  cuesOf(line, "not-asked", "warning-frame").some((c) => c.polarity !== "question" && near(line, c, subject, 14));
 
 function gravity(subjects: readonly Cue[], dialogue: Dialogue): Severity {
   const kinds = new Set(subjects.map((c) => c.name));
