@@ -1,5 +1,6 @@
 import { personalData } from "./personal-data.js";
+import { pressure } from "./pressure.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-export const rules: readonly Rule[] = [...personalData];
+export const rules: readonly Rule[] = [...personalData, ...pressure];
