@@ -78,10 +78,13 @@ export class Call {
     return findings;
   }
 
-  #read({ speaker, text }: Utterance): Line {
+  #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
-    return { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
+    const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
+    if (startMs !== undefined) line.startMs = startMs;
+    if (endMs !== undefined) line.endMs = endMs;
+    return line;
   }
 }
 

@@ -1,5 +1,7 @@
+import { dismissive } from "./dismissive.js";
+import { handling } from "./handling.js";
 import { personalData } from "./personal-data.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-export const rules: readonly Rule[] = [...personalData];
+export const rules: readonly Rule[] = [...personalData, ...dismissive, ...handling];
