@@ -65,7 +65,7 @@ function kindsOf(words: readonly Morpheme[], cues: readonly Cue[]): { company: b
   const common = words.map(() => false);
   for (const cue of cues)
     for (let i = cue.from; i < cue.to; i++) {
-      if (cue.name === "company-form" || cue.name === "company-kind") company[i] = true;
+      if (cue.name === "company-form" || cue.name === "company-kind" || cue.name === "public-office") company[i] = true;
       if (/^(?:desk-word|product|matter-word|matter-thing|offering|sales-word|identifier\..*)$/u.test(cue.name))
         common[i] = true;
     }
@@ -79,19 +79,22 @@ function introduction(words: readonly Morpheme[], i: number): Way | null {
   const m = words[i] as Morpheme;
   const next = words[i + 1];
   const after = words[i + 2];
-  if (/^(?:と|って|ちゅう|っちゅう|て)$/u.test(m.surface) && m.pos === "助詞") {
+  if (/^(?:という|っていう|ちゅう|といった)$/u.test(m.surface))
+    return isWord(next, /^(?:会社|者|もの|もん|の|ところ|とこ|です)$/u) ? "called" : null;
+  if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u)) return "is";
+  if (/^(?:と|って|て)$/u.test(m.surface) && m.pos === "助詞") {
     if (isWord(next, /^(?:申す|もうす|申し上げる|名乗る)$/u)) return "called";
     if (isWord(next, /^(?:いう|言う|ゆう)$/u) && isWord(after, /^(?:ます|者|もの|もん|もんです|会社|の|んだ|とこ)$/u))
       return "called";
     return null;
   }
   if (isWord(m, /^(?:申す|もうす)$/u)) return "called";
-  if (isWord(m, /^(?:いう|ゆう|言う)$/u) && isWord(next, /^(?:もん|もの|者|会社)$/u)) return "called";
+  if (isWord(m, /^(?:いう|ゆう|言う)$/u) && isWord(next, /^(?:もん|もの|者|会社|とこ|ところ|ます)$/u)) return "called";
   const copula =
     (m.pos === "助動詞" && /^(?:です|だ|や|じゃ)$/u.test(m.base) && m.surface !== "な" && m.surface !== "でしょ") ||
     (m.surface === "やけど" && m.pos === "名詞") ||
     (m.surface === "で" && isWord(next, /^(?:ござる|ございます)$/u)) ||
-    (m.surface === "たい" && m.pos === "助詞");
+    m.surface === "たい";
   if (copula) {
     for (let k = i + 1; k <= i + 4; k++) {
       const w = words[k];
@@ -107,10 +110,16 @@ function introduction(words: readonly Morpheme[], i: number): Way | null {
   }
   if (/^(?:が|で)$/u.test(m.surface) && m.pos === "助詞") {
     for (let k = i + 1; k <= i + 3; k++)
-      if (isWord(words[k], /^(?:承る|うけたまわる|担当|お受け|受ける|うけたまわり|対応|承り)$/u)) return "acts";
+      if (
+        isWord(
+          words[k],
+          /^(?:承る|うけたまわる|担当|受ける|対応|承り|務める|電話|案内|説明|伺う|調べる|調べ|連絡|引き続き)$/u,
+        )
+      )
+        return "acts";
   }
   if (/^(?:から|より)$/u.test(m.surface) && m.pos === "助詞")
-    for (let k = i + 1; k <= i + 3; k++) if (isWord(words[k], /^(?:電話|連絡|かける)$/u)) return "from";
+    for (let k = i + 1; k <= i + 3; k++) if (isWord(words[k], /^(?:電話|連絡|かける|届け|です|だ)$/u)) return "from";
   return null;
 }
 
@@ -127,7 +136,9 @@ function runStart(words: readonly Morpheme[], end: number): number {
       /^(?:者|もの|もん)$/u.test(m.surface) ||
       m.pos === "接頭詞" ||
       (m.pos === "副詞" && /^[ァ-ヶー]+$/u.test(m.surface)) ||
-      m.surface === "・";
+      m.surface === "・" ||
+      m.pos === "フィラー" ||
+      (m.surface === "、" && from < end && words[from - 2]?.pos === "名詞" && words[from - 2]?.posDetail !== "代名詞");
     const joins = m.surface === "の" && from > 1 && from < end;
     if (!isNoun && !joins) break;
     from--;
@@ -147,7 +158,7 @@ function read(
   if (/^(?:様|さん|さま|くん|ちゃん|先生)$/u.test(words[to - 1]?.surface ?? "")) return;
   const segments: [number, number][] = [];
   for (let i = from, start = from; i <= to; i++)
-    if (i === to || (words[i] as Morpheme).surface === "の") {
+    if (i === to || /^(?:の|、)$/u.test((words[i] as Morpheme).surface) || (words[i] as Morpheme).pos === "フィラー") {
       if (i > start) segments.push([start, i]);
       start = i + 1;
     }
@@ -156,7 +167,10 @@ function read(
       .slice(a, b)
       .map((w) => w.surface)
       .join("");
-  const isKind = ([a, b]: [number, number]) => kinds.company.slice(a, b).some(Boolean);
+  /** Long proper names the dictionary knows whole are firms and offices, not people. */
+  const isKind = ([a, b]: [number, number]) =>
+    kinds.company.slice(a, b).some(Boolean) ||
+    words.slice(a, b).some((w) => w.posDetail === "固有名詞" && w.surface.length >= 4);
   /** Has a word of its own beside what such names share. */
   const isOwn = ([a, b]: [number, number]) => {
     for (let i = a; i < b; i++) {
@@ -175,6 +189,11 @@ function read(
   const [company] = companies;
   if (company && (way !== "acts" || isProper(company)))
     add("names-company", company[0], company[1], way === "is" && segments.length === 1 ? "reading" : "form");
+  if (way === "from" && !company) {
+    const only = segments.at(-1);
+    if (only && isProper(only) && !isCommon(only) && isRoleBefore(words, from))
+      add("names-self", only[0], only[1], "form");
+  }
   if (way === "from") return;
   const last = segments.at(-1);
   if (!last) return;

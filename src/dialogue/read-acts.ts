@@ -65,29 +65,46 @@ const offers = (line: Line | undefined) =>
 function readCustomer({ line, agent, before, acts }: Context): void {
   const lower = (act: Act, p: number) => acts.has(act) && acts.set(act, Math.min(acts.get(act) ?? 0, p));
   // A soft no counts after an offer, and where nothing in the line says yes or asks on.
-  const soft = cuesOf(line, "no-thanks").some((c) => holdsAs(c) && c.polarity !== "question");
-  const offered = offers(agent) || before.slice(-4).some((l) => l.speaker === "agent" && any(l, "pitch"));
+  const soft =
+    cuesOf(line, "no-thanks").some((c) => holdsAs(c) && c.polarity !== "question") &&
+    !any(line, "not-a-refusal", "postpones");
+  const offered =
+    !before.length || offers(agent) || before.slice(-4).some((l) => l.speaker === "agent" && any(l, "pitch"));
   if (!acts.has("refusal") && soft && offered && !has(line, "consent")) acts.set("refusal", 0.6);
   const refusals = cuesOf(line, "refusal").filter(holdsAs);
   if (
     refusals.length &&
-    refusals.every((c) => c.polarity === "question" && !/れる|もらう|いただく|くださる/u.test(tail(line, c)))
+    refusals.every(
+      (c) =>
+        c.polarity === "question" && !/れる|もらう|もらえる|いただく|いただける|くださる|くれる/u.test(tail(line, c)),
+    )
   )
     lower("refusal", 0.4);
-  if (any(line, "wants-time-only") && !soft) lower("refusal", 0.4);
+  if (any(line, "not-a-refusal")) lower("refusal", 0.3);
   const consents = cuesOf(line, "consent").filter(holdsAs);
   if (consents.length && consents.every((c) => isTold(line, c) || c.polarity === "question")) acts.delete("consent");
   if (acts.has("consent") && (acts.get("refusal") ?? 0) > 0.5) {
     const [r, c] = [refusals.at(-1), consents.at(-1)];
-    if (r && c && c.from > r.to) acts.set("refusal", 0.3);
+    if (r && c && c.from > r.to && turns(line, r.to, c.from)) acts.set("refusal", 0.3);
     else acts.set("consent", 0.3);
   }
   if (has(line, "assent") && any(agent, "pitch", "asks-decision") && !soft && (acts.get("refusal") ?? 0) < 0.5)
     acts.set("consent", Math.max(acts.get("consent") ?? 0, 0.6));
   if (any(line, "own-superior")) lower("ask-supervisor", 0.3);
+  if (any(line, "fraud-elsewhere")) lower("doubt", 0.3);
+  if (any(line, "already-known")) {
+    lower("ask-identity", 0.4);
+    lower("ask-purpose", 0.4);
+  }
+  if (acts.has("ask-source")) lower("ask-identity", 0.4);
+  if ((acts.get("refusal") ?? 0) > 0.5) lower("asks-about-offer", 0.4);
   // Asked for by the agent: an answer, not a gift.
   if (any(agent, "request") && any(agent, "identifier")) lower("volunteers-data", 0.3);
 }
+
+/** A けど, が or でも between two places: what comes after outweighs what came before. */
+const turns = (line: Line, from: number, to: number) =>
+  line.words.slice(from, to).some((w) => /^(?:けど|けれど|けども|が|でも|ただ|だけど|やっぱり)$/u.test(w.surface));
 
 const tail = (line: Line, cue: Cue) =>
   line.words
@@ -118,5 +135,7 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (has(line, "fraud-word") && any(line, "cautions")) up("warns-of-fraud", 0.8);
   if (together(line, "matter-thing", "matter-word") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.7);
   if (acts.has("states-product") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.6);
+  if (any(line, "own-innocence")) acts.delete("warns-of-fraud");
+  if (acts.has("pitch") && any(line, "goes-on")) acts.delete("invites-independent-check");
   if (acts.has("states-sales-purpose")) acts.delete("pretext-opening");
 }
