@@ -82,15 +82,11 @@ export class Call {
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
-<<<<<<< HEAD
     if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame));
-    return { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
-=======
     const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;
     return line;
->>>>>>> rules-conduct
   }
 }
 

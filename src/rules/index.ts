@@ -5,8 +5,4 @@ import { pressure } from "./pressure.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-<<<<<<< HEAD
-export const rules: readonly Rule[] = [...personalData, ...pressure];
-=======
-export const rules: readonly Rule[] = [...personalData, ...dismissive, ...handling];
->>>>>>> rules-conduct
+export const rules: readonly Rule[] = [...personalData, ...pressure, ...dismissive, ...handling];
