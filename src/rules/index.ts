@@ -1,5 +1,7 @@
 import { personalData } from "./personal-data.js";
 import type { Rule } from "./rule.js";
+import { unverifiableClaim } from "./unverifiable-claim.js";
+import { unverifiablePromise } from "./unverifiable-claim-promise.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-export const rules: readonly Rule[] = [...personalData];
+export const rules: readonly Rule[] = [...personalData, ...unverifiableClaim, ...unverifiablePromise];
