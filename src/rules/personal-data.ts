@@ -6,27 +6,32 @@ import { credentialBasis, requestBasis, sourceBasis } from "./legal/personal-dat
 import { type Dialogue, isCold, type Rule } from "./rule.js";
 
 /** Ways of asking that need no help from the grammar around them. */
-const askForms = [
-  "request.tell",
-  "request.invite",
-  "request.hear",
-  "request.please",
-  "request.receive",
-  "request.read",
-  "request.need",
-];
+const askForms = ["request.tell", "request.invite", "request.hear", "request.read", "request.need"];
+/** Ways of asking for whatever stands before them: data only where the data is what is asked for. */
+const giveForms = ["request.please", "request.receive"];
+
+/** 「お名前をいただけますか」, but not 「カードを見せてください」 or 「口座にお願いします」. */
+function isObject(line: Line, subject: Cue, form: Cue): boolean {
+  const between = line.words.slice(subject.to, form.from);
+  const first = between[0];
+  if (first?.pos === "助詞" && /^(?:に|へ|まで)$/u.test(first.surface)) return false;
+  return !between.some((m) => m.pos === "動詞" && m.posDetail === "自立");
+}
 
 /** How a matter is asked for, and how surely; null where it is only mentioned. */
 function askedFor(line: Line, subject: Cue): { cue: Cue; sure: number } | null {
   const form = nearest(line, subject, 8, ...askForms);
   if (form && form.to >= subject.from) return { cue: form, sure: 0.9 };
+  const gift = nearest(line, subject, 5, ...giveForms);
+  if (gift && gift.from >= subject.to && isObject(line, subject, gift)) return { cue: gift, sure: 0.85 };
   if (subject.polarity === "question") return { cue: subject, sure: 0.85 };
   const what = nearest(line, subject, 6, "request.what");
   if (what && (what.polarity === "question" || isLast(line, what))) return { cue: what, sure: 0.85 };
   const confirm = nearest(line, subject, 8, "request.confirm");
   if (confirm) return { cue: confirm, sure: 0.75 };
   if (form) return { cue: form, sure: 0.75 };
-  if (trailsOff(line, subject) && isLast(line, subject)) return { cue: subject, sure: 0.7 };
+  if (subject.to - subject.from <= 4 && trailsOff(line, subject) && isLast(line, subject))
+    return { cue: subject, sure: 0.7 };
   return null;
 }
 
@@ -38,7 +43,9 @@ const isLast = (line: Line, cue: Cue): boolean => {
 
 /** The agent says that it need not be said, warns of others who ask, or has the customer key it in. */
 const isExcused = (line: Line, subject: Cue): boolean =>
-  cuesOf(line, "not-asked", "warning-frame").some((c) => c.polarity !== "question" && near(line, c, subject, 14));
+  cuesOf(line, "not-asked", "warning-frame", "independent-check").some(
+    (c) => c.polarity !== "question" && near(line, c, subject, 14),
+  );
 
 function gravity(subjects: readonly Cue[], dialogue: Dialogue): Severity {
   const kinds = new Set(subjects.map((c) => c.name));
