@@ -1,3 +1,4 @@
+import { lastCustomerTurn } from "../dialogue/facts.js";
 import { cuesOf, type Line } from "../dialogue/line.js";
 import type { Cue } from "../dictionary/matcher.js";
 import type { Severity } from "../report/schema.js";
@@ -34,6 +35,13 @@ function askedFor(line: Line, subject: Cue): { cue: Cue; sure: number } | null {
     return { cue: subject, sure: 0.7 };
   return null;
 }
+
+/** 「会員番号の八桁」「電話番号の下四桁」: the digits of something that is no secret. */
+const belongsElsewhere = (line: Line, secret: Cue): boolean =>
+  secret.name !== "secret.password" &&
+  cuesOf(line, "identifier.phone", "identifier.customer-number", "identifier.birthdate", "identifier.email").some(
+    (c) => c.from < secret.to && secret.from - c.to <= 3 && c.from <= secret.from,
+  );
 
 /** In the last clause but one or later: a question left open rather than a remark on the way. */
 const isLast = (line: Line, cue: Cue): boolean => {
@@ -140,7 +148,13 @@ export const personalData: Rule[] = [
     },
     legalBasis: credentialBasis,
     propose(line, dialogue) {
-      const secrets = cuesOf(line, "secret").filter((c) => isMeant(c) && !isExcused(line, c));
+      const named = cuesOf(line, "secret").filter((c) => isMeant(c) && !isExcused(line, c));
+      // Bare digits are a secret only where nothing says what else they are.
+      const bare = named.length || has(line, "identifier") || !isCold(dialogue) ? [] : meant(line, "digits");
+      const secrets = [...named, ...bare].filter((c) => !belongsElsewhere(line, c));
+      // 「言わなくて結構です」 takes the request back, unless the agent asks again after it.
+      const waived = cuesOf(line, "not-asked").find((c) => c.polarity !== "question");
+      if (waived && !meant(line, "request.tell", "request.read").some((r) => r.from >= waived.to)) return null;
       const asked = secrets.flatMap((secret) => {
         if (cuesOf(line, "self-entry").some((c) => near(line, c, secret, 10))) return [];
         const how = askedFor(line, secret);
@@ -191,7 +205,8 @@ export const personalData: Rule[] = [
       const reasons = factReason(dialogue, "askedSource");
       if (refused.length) return proposal(line, concrete.length ? 0.6 : 0.88, [...refused, ...vague], { reasons });
       if (vague.length) return proposal(line, 0.85, vague, { reasons });
-      return proposal(line, 0.65, [], { reasons });
+      const sure = lastCustomerTurn(dialogue.lines, line.index).some((l) => (l.acts.get("ask-source") ?? 0) >= 0.8);
+      return sure ? proposal(line, 0.62, [], { reasons }) : null;
     },
   },
 ];

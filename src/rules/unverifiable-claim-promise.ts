@@ -41,11 +41,20 @@ export const unverifiablePromise: Rule[] = [
       const safe = cuesOf(line, "no-downside").filter(
         (c) => c.polarity !== "question" && c.polarity !== "hypothetical" && free(c),
       );
+      // 「止まることは絶対にございません」: a bad outcome denied outright is a promise too.
+      const denied = cuesOf(line, "bad-outcome").filter((c) => c.polarity === "negated" && free(c));
+      const outright = cuesOf(line, "certainty").filter(
+        (c) => c.polarity === "negated" && c.name === "certainty" && free(c),
+      );
+      const never = stated(line, "impossible").filter(free);
       const told = meant(line, "instruction");
       const pairs = sure.flatMap((s) => {
         if (told.some((t) => near(line, t, s, 6) && t.from >= s.from)) return [];
-        return [...good, ...safe].filter((g) => near(line, s, g, 7)).map((g) => ({ s, g }));
+        return [...good, ...safe, ...denied].filter((g) => near(line, s, g, 7)).map((g) => ({ s, g }));
       });
+      for (const s of [...outright, ...never])
+        for (const g of [...denied, ...safe, ...cuesOf(line, "bad-outcome")])
+          if (near(line, s, g, 6) && !cuesOf(line, "own-step").some((o) => near(line, o, s, 5))) pairs.push({ s, g });
       const strong = pairs.filter(({ s }) => s.name === "certainty");
       const best = strong[0] ?? pairs[0];
       if (best) {

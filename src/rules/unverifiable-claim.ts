@@ -140,6 +140,7 @@ export const unverifiableClaim: Rule[] = [
         "obligation.law": 0.9,
         "obligation.penalty": 1,
         "obligation.service-end": 1.1,
+        "obligation.ends": 0.6,
         "obligation.everyone": 0.7,
         "obligation.switch": 0.35,
       };
