@@ -16,6 +16,8 @@ function isObject(line: Line, subject: Cue, form: Cue): boolean {
   const between = line.words.slice(subject.to, form.from);
   const first = between[0];
   if (first?.pos === "助詞" && /^(?:に|へ|まで)$/u.test(first.surface)) return false;
+  // 「なさらないようにお願いします」 asks for something else.
+  if (form.name === "request.please") return !between.some((m) => m.posDetail === "非自立" && m.base === "よう");
   return !between.some((m) => m.pos === "動詞" && m.posDetail === "自立");
 }
 
@@ -23,7 +25,7 @@ function isObject(line: Line, subject: Cue, form: Cue): boolean {
 function askedFor(line: Line, subject: Cue): { cue: Cue; sure: number } | null {
   const form = nearest(line, subject, 8, ...askForms);
   if (form && form.to >= subject.from) return { cue: form, sure: 0.9 };
-  const gift = nearest(line, subject, 5, ...giveForms);
+  const gift = nearest(line, subject, 8, ...giveForms);
   if (gift && gift.from >= subject.to && isObject(line, subject, gift)) return { cue: gift, sure: 0.85 };
   if (subject.polarity === "question") return { cue: subject, sure: 0.85 };
   const what = nearest(line, subject, 6, "request.what");
@@ -156,7 +158,8 @@ export const personalData: Rule[] = [
       const waived = cuesOf(line, "not-asked").find((c) => c.polarity !== "question");
       if (waived && !meant(line, "request.tell", "request.read").some((r) => r.from >= waived.to)) return null;
       const asked = secrets.flatMap((secret) => {
-        if (cuesOf(line, "self-entry").some((c) => near(line, c, secret, 10))) return [];
+        const entry = cuesOf(line, "self-entry").find((c) => near(line, c, secret, 10));
+        if (entry && !meant(line, "request.tell", "request.read").some((r) => r.from >= entry.to)) return [];
         const how = askedFor(line, secret);
         return how && how.sure >= 0.7 ? [{ secret, ...how }] : [];
       });
