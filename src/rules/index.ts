@@ -3,6 +3,8 @@ import { handling } from "./handling.js";
 import { personalData } from "./personal-data.js";
 import { pressure } from "./pressure.js";
 import type { Rule } from "./rule.js";
+import { unverifiablePromise } from "./unverifiable-claim-promise.js";
+import { unverifiableClaim } from "./unverifiable-claim.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-export const rules: readonly Rule[] = [...personalData, ...pressure, ...dismissive, ...handling];
+export const rules: readonly Rule[] = [...personalData, ...unverifiableClaim, ...pressure, ...dismissive, ...handling, ...unverifiablePromise];
