@@ -1,6 +1,6 @@
-import type { Cue } from "../dictionary/matcher.js";
 import { lastCustomerTurn } from "../dialogue/facts.js";
 import { cuesOf } from "../dialogue/line.js";
+import type { Cue } from "../dictionary/matcher.js";
 import type { Dialogue, ReadLine, Reason } from "./rule.js";
 
 /** Cues in the customer's turn that this line answers; what they deny does not count. */

@@ -88,7 +88,12 @@ const coercion: Rule = {
     }
     const held = meant(line, "no-escape")[0];
     const menace = meant(line, "intimidation")[0];
-    if (menace && (held || threats[0])) return proposal(line, 0.85, [menace, held ?? threats[0]].filter((c) => !!c));
+    if (menace && (held || threats[0]))
+      return proposal(
+        line,
+        0.85,
+        [menace, held ?? threats[0]].filter((c) => !!c),
+      );
     if (threats.length > 1) return proposal(line, 0.75, threats.slice(0, 3));
     if (held) return proposal(line, 0.75, [held]);
     if (menace) return proposal(line, 0.7, [menace]);

@@ -43,7 +43,12 @@ const urgency: Rule = {
       return proposal(line, both ? 0.9 : 0.8, [decide, both ?? ticking], { reasons: waiting });
     }
     if (waiting.length && (decide || ticking))
-      return proposal(line, 0.8, [decide, ticking].filter((c) => c !== undefined), { reasons: waiting });
+      return proposal(
+        line,
+        0.8,
+        [decide, ticking].filter((c) => c !== undefined),
+        { reasons: waiting },
+      );
     if (!isCold(dialogue) && dialogue.facts.pitch === null) return null;
     if (decide && has(line, "offer")) return proposal(line, 0.75, [decide, ...meant(line, "offer").slice(0, 1)]);
     const rise = stated(line, "price-rises")[0];

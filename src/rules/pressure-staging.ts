@@ -33,7 +33,12 @@ const favor: Rule = {
     const boss = stated(line, "boss-favour")[0];
     const special = stated(line, "special-for-you")[0];
     const secret = stated(line, "secrecy")[0];
-    if (boss && (special || secret)) return proposal(line, 0.9, [boss, special ?? secret].filter((c) => !!c));
+    if (boss && (special || secret))
+      return proposal(
+        line,
+        0.9,
+        [boss, special ?? secret].filter((c) => !!c),
+      );
     if (special && secret) return proposal(line, 0.85, [special, secret]);
     if (boss) return proposal(line, 0.75, [boss]);
     if (!special) return null;

@@ -166,7 +166,14 @@ const cancellationBlocked: Rule = {
     const no = stated(line, "cannot")[0];
     const hurdle = stated(line, "cancel-obstacle")[0];
     if (no && hurdle) return proposal(line, 0.8, [no, hurdle], { reasons: wish });
-    return no || hurdle ? proposal(line, 0.65, [no ?? hurdle].filter((c) => !!c), { reasons: wish }) : null;
+    return no || hurdle
+      ? proposal(
+          line,
+          0.65,
+          [no ?? hurdle].filter((c) => !!c),
+          { reasons: wish },
+        )
+      : null;
   },
 };
 

@@ -1,0 +1,104 @@
+import { factReason, has, justNow, meant, near, nearest, proposal, stated } from "./combine.js";
+import { belittling } from "./dismissive-belittling.js";
+import { stonewalling } from "./dismissive-stonewalling.js";
+import { hangUpBasis, takeItOrLeaveItBasis } from "./legal/dismissive.js";
+import type { Rule } from "./rule.js";
+
+const hangUp: Rule = {
+  id: "dismissive/hang-up",
+  category: "dismissive",
+  severity: "medium",
+  text: {
+    title: { ja: "電話を切るよう促す", en: "Tells a doubting customer to hang up" },
+    message: {
+      ja: "疑問や不安を示したお客様に、電話を切ってよいと突き放しています。",
+      en: "The agent answers the customer's doubt by telling them to hang up.",
+    },
+    advice: {
+      ja: "疑いはもっともだと受けとめ、いったん切って公表されている番号へかけ直せることを案内します。",
+      en: "Accept the doubt as reasonable, and offer that the customer end the call and ring the publicly listed number.",
+    },
+    flags: [
+      "客: これ、詐欺じゃないんですか。 / 担: お疑いでしたら切っていただいて結構です。",
+      "信用できないということでしたら、どうぞお電話をお切りください。",
+      "客: なんか怪しいですね。 / 担: 怪しいと思われるなら、切ればいいじゃないですか。",
+    ],
+    clean: [
+      "ご不安でしたら一度お切りいただいて、請求書にある番号へおかけ直しください。",
+      "お手続きは以上です。お先にお切りください。ありがとうございました。",
+      "お電話が切れてしまったようで、失礼いたしました。",
+    ],
+  },
+  legalBasis: hangUpBasis,
+  propose(line, dialogue) {
+    const offer = meant(line, "conduct.hang-up-offer")[0];
+    if (!offer || has(line, "conduct.check-elsewhere", "handling.ordinary-closing", "handling.find-out")) return null;
+    const why = nearest(line, offer, 14, "conduct.if-doubt", "conduct.if-dislike");
+    if (why) return proposal(line, 0.9, [why, offer], { reasons: factReason(dialogue, "doubt") });
+    if (justNow(dialogue, line, "doubt"))
+      return proposal(line, 0.85, [offer], { reasons: factReason(dialogue, "doubt") });
+    const cold = stated(line, "conduct.suit-yourself", "conduct.no-need-here", "conduct.not-your-concern")[0];
+    if (cold) return proposal(line, 0.8, [cold, offer]);
+    return has(line, "conduct.apology", "conduct.reassure") ? null : proposal(line, 0.6, [offer]);
+  },
+};
+
+/** Ways to be rid of the customer: elsewhere, out of the contract, as you please. */
+const away = [
+  "conduct.go-elsewhere",
+  "conduct.no-need-here",
+  "conduct.suit-yourself",
+  "conduct.take-or-leave",
+] as const;
+const kind = ["conduct.free-choice", "conduct.check-elsewhere", "conduct.reassure", "conduct.apology"] as const;
+
+const takeItOrLeaveIt: Rule = {
+  id: "dismissive/take-it-or-leave-it",
+  category: "dismissive",
+  severity: "medium",
+  text: {
+    title: { ja: "嫌ならやめろという突き放し", en: "Take it or leave it" },
+    message: {
+      ja: "「嫌なら結構です」「ご勝手に」など、話を聞かずにお客様を突き放しています。",
+      en: "The agent brushes the customer off: take it or leave it, do as you like.",
+    },
+    advice: {
+      ja: "不満の理由を聞き、できることと選べる方法を示したうえで、お断りも自由であると穏やかに伝えます。",
+      en: "Ask what the customer is unhappy with, show what can be done, and say calmly that declining is their free choice.",
+    },
+    flags: [
+      "案内を受けたくなければ結構です。",
+      "そこまでおっしゃるなら、他社さんへどうぞ。",
+      "嫌なら解約していただいて結構ですよ、うちは困りませんので。",
+    ],
+    clean: [
+      "お断りいただいても差し支えございません。ご判断はお客様にお任せいたします。",
+      "ご解約をご希望でしたら、私のほうで承ります。",
+      "ご自由にお選びいただける三つの色がございます。",
+    ],
+  },
+  legalBasis: takeItOrLeaveItBasis,
+  propose(line, dialogue) {
+    if (has(line, ...kind)) return null;
+    const leave = stated(line, ...away)[0];
+    if (!leave) return null;
+    const condition = meant(line, "conduct.if-dislike", "conduct.if-doubt").find((c) =>
+      stated(line, ...away).some((a) => a.name !== c.name && near(line, a, c, 14)),
+    );
+    if (condition) {
+      const both = nearest(line, condition, 14, ...away) ?? leave;
+      return proposal(line, 0.85, [condition, both]);
+    }
+    const suit = stated(line, "conduct.suit-yourself")[0];
+    if (suit) return proposal(line, 0.8, [suit]);
+    const cold = stated(line, "conduct.sigh", "conduct.rude-form", "conduct.irritated-repetition", "conduct.scold")[0];
+    if (cold) return proposal(line, 0.7, [leave, cold]);
+    if (new Set(stated(line, ...away).map((c) => c.name)).size > 1)
+      return proposal(line, 0.75, stated(line, ...away).slice(0, 3));
+    return justNow(dialogue, line, "doubt")
+      ? proposal(line, 0.65, [leave], { reasons: factReason(dialogue, "doubt") })
+      : null;
+  },
+};
+
+export const dismissive: Rule[] = [hangUp, takeItOrLeaveIt, stonewalling, belittling];
