@@ -40,12 +40,13 @@ const favor: Rule = {
         [boss, special ?? secret].filter((c) => !!c),
       );
     if (special && secret) return proposal(line, 0.85, [special, secret]);
-    if (boss) return proposal(line, 0.75, [boss]);
+    const sweet = boss && nearest(line, boss, 14, "offer", "gift", "price-rises", "good-outcome.saving");
+    if (boss) return proposal(line, sweet ? 0.85 : 0.65, sweet ? [boss, sweet] : [boss]);
     if (!special) return null;
     const price = nearest(line, special, 12, "offer", "gift", "price-rises", "only-now");
     if (price) return proposal(line, 0.8, [special, price]);
     const others = stated(line, "special-for-you");
-    return others.length > 1 ? proposal(line, 0.75, others.slice(0, 2)) : proposal(line, 0.6, [special]);
+    return others.length > 1 ? proposal(line, 0.75, others.slice(0, 2)) : null;
   },
 };
 
