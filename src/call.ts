@@ -1,6 +1,7 @@
-import { type ActReader, actsByCue } from "./dialogue/acts.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
 import type { Line } from "./dialogue/line.js";
+import { namesIn } from "./dialogue/naming.js";
+import { actsByCue } from "./dialogue/read-acts.js";
 import type { Matcher } from "./dictionary/matcher.js";
 import { clausesOf } from "./language/clauses.js";
 import type { Morpheme } from "./language/morpheme.js";
@@ -47,7 +48,7 @@ export class Call {
     const line = this.#read(utterance);
     const seen = judge?.see(line);
     const impression = seen && judge?.read(seen, this.#customer, this.#agent, dialogue.frame.direction);
-    const readLine: ReadLine = { ...line, acts: impression?.acts ?? readActs(line, this.#lines) };
+    const readLine: ReadLine = { ...line, acts: impression?.acts ?? actsByCue(line, this.#lines) };
     const proposals = new Map<string, Proposal>();
     let findings: [Rule, Proposal][] = [];
     if (line.speaker === "agent") {
@@ -81,14 +82,13 @@ export class Call {
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
+    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame));
     const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;
     return line;
   }
 }
-
-const readActs: ActReader = actsByCue;
 
 /** Without a model: of each category the proposal that its rule is surest of. */
 function strongest(rules: readonly Rule[], proposals: ReadonlyMap<string, Proposal>): [Rule, Proposal][] {

@@ -42,7 +42,12 @@ export const enum Role {
 
 const isWord = (m: Morpheme) => m.pos !== "記号" && m.pos !== "フィラー";
 const isContent = (m: Morpheme) =>
-  m.pos === "名詞" || m.pos === "動詞" || m.pos === "形容詞" || m.pos === "副詞" || m.base === "ない" || m.base === "ん";
+  m.pos === "名詞" ||
+  m.pos === "動詞" ||
+  m.pos === "形容詞" ||
+  m.pos === "副詞" ||
+  m.base === "ない" ||
+  m.base === "ん";
 
 /** Hashes of one line's words, computed once and seen again as context of the lines after it. */
 export interface Grams {
@@ -172,7 +177,8 @@ export function dialogueFeatures(
     features.add(mix(hashString(`${fact}<${age <= 1 ? 2 : age <= 4 ? 5 : 99}`), Family.Fact), 0.3);
   }
   for (const [act, p] of line.acts) if (p > 0.2) features.add(mix(hashString(`act:${act}`), Family.Fact), 0.6 * p);
-  if (facts.refusal !== null && (line.acts.get("pitch") ?? 0) > 0.3) features.add(mix(hashString("pitch after refusal"), Family.Fact), 0.8);
+  if (facts.refusal !== null && (line.acts.get("pitch") ?? 0) > 0.3)
+    features.add(mix(hashString("pitch after refusal"), Family.Fact), 0.8);
   for (const { rule, confidence } of proposals) {
     features.add(mix(hashString(rule), Family.Proposal), 1.2 * confidence);
     features.add(mix(hashString(`${rule} ${direction}`), Family.Proposal), 0.6 * confidence);

@@ -1,7 +1,8 @@
 import { dismissive } from "./dismissive.js";
 import { handling } from "./handling.js";
 import { personalData } from "./personal-data.js";
+import { pressure } from "./pressure.js";
 import type { Rule } from "./rule.js";
 
 /** All rules, category by category, in the order of the taxonomy. */
-export const rules: readonly Rule[] = [...personalData, ...dismissive, ...handling];
+export const rules: readonly Rule[] = [...personalData, ...pressure, ...dismissive, ...handling];

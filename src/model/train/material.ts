@@ -90,7 +90,11 @@ export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
   return samples;
 }
 
-function knownFeatures(step: ReturnType<Call["push"]>, facts: Call["dialogue"]["facts"], direction: Direction): Features {
+function knownFeatures(
+  step: ReturnType<Call["push"]>,
+  facts: Call["dialogue"]["facts"],
+  direction: Direction,
+): Features {
   return dialogueFeatures(
     step.line,
     facts,
