@@ -120,6 +120,9 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (any(line, "vague-topic") && !product) acts.delete("states-sales-purpose");
   if (product && any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement"))
     up("states-product", 0.7);
+  if (together(line, "invites", "product") || together(line, "invites", "offering") || together(line, "invites", "benefit"))
+    up("pitch", 0.8);
+  if (together(line, "benefit", "product") || together(line, "benefit", "offering")) up("pitch", 0.7);
   if (any(line, "hedged-decline")) acts.delete("pitch");
   const refused = customer !== undefined && any(customer, "refusal", "no-thanks");
   if (acts.has("accepts-refusal")) {
