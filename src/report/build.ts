@@ -1,3 +1,4 @@
+import { checklistOf } from "../dialogue/checklist.js";
 import type { Dialogue } from "../dialogue/facts.js";
 import type { Proposal, Rule } from "../rules/rule.js";
 import type { Transcript } from "../transcript/schema.js";
@@ -25,7 +26,7 @@ export function buildReport(
     },
     risk: riskOf(findings),
     findings,
-    checklist: [],
+    checklist: checklistOf(dialogue),
     ...(transcript.metadata ? { metadata: transcript.metadata } : {}),
   };
 }
