@@ -32,8 +32,11 @@ export function inferDirection(lines: readonly Line[]): Direction {
   // The one who is called speaks first: はい、もしもし – unless the company answers with its name.
   const first = opening[0];
   if (first?.speaker === "customer" && first.words.length <= 8) company += 0.75;
-  const answers = first?.speaker === "agent" && first.words.length <= 14 && !has(first, "opening-outbound");
-  if (answers) caller += 0.5;
+  const answers =
+    first?.speaker === "agent" && !has(first, "opening-outbound", "pretext-opening", "states-sales-purpose", "pitch");
+  if (answers) caller += first.words.length <= 16 ? 0.75 : 0.25;
+  // Who calls has something to say; who is called says little at first.
+  if (answers && (customer[0]?.words.length ?? 0) >= 12) caller += 1;
   const returned =
     customer.slice(0, 2).some((l) => has(l, "opening-callback")) ||
     agent.slice(0, 2).some((l) => has(l, "thanks-for-callback"));

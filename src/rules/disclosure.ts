@@ -18,9 +18,15 @@ function openingOf({ frame, lines, facts }: Dialogue): Opening | null {
   if (frame.direction === "inbound" || facts.pitch === null) return null;
   const agent = lines.filter((l) => l.speaker === "agent");
   const pitches = agent.filter((l) => does(l, "pitch"));
-  // One doubtful line does not make a solicitation.
-  const sure = Math.max(...pitches.map((l) => l.acts.get("pitch") ?? 0));
-  if (pitches.length < 2 && sure < 0.75) return null;
+  // One line does not make a solicitation: the customer takes it for one, or it goes on.
+  const pitched = facts.pitch;
+  const answered = lines.some(
+    (l) =>
+      l.speaker === "customer" &&
+      l.index > pitched &&
+      (does(l, "refusal") || does(l, "consent") || does(l, "asks-about-offer")),
+  );
+  if (pitches.length < 3 && !answered) return null;
   const certainty = frame.direction === "outbound" ? 1 : frame.direction === "callback" ? 0.9 : 0.75;
   const pitch = facts.pitch;
   return { pitch, lines: agent.filter((l) => l.index <= pitch), confidence: certainty };
@@ -50,7 +56,8 @@ function atPitch({ lines }: Dialogue, opening: Opening, confidence: number, more
 /** The pretext with which the call began, where the soliciting came only after it. */
 function pretextOf({ facts, lines, frame }: Dialogue): number | null {
   const { pretext, pitch, purposeStated } = facts;
-  if (pretext === null || pitch === null || frame.direction === "inbound") return null;
+  // A pretext opens the call.
+  if (pretext === null || pretext > 5 || pitch === null || frame.direction === "inbound") return null;
   if (purposeStated !== null && purposeStated <= pretext) return null;
   return lines.some((l) => l.index > pretext && does(l, "pitch")) ? pretext : null;
 }
@@ -151,6 +158,9 @@ const noPurpose: Rule = {
     if (!opening || pretextOf(dialogue) !== null) return null;
     const matter = dialogue.frame.direction === "callback" && said(opening, "states-matter-on-callback");
     if (matter || said(opening, "states-sales-purpose")) return null;
+    // A concrete matter was named: it may be a pretext, but something was said.
+    const named = opening.lines.slice(0, 3).some((l) => cuesOf(l, "matter-thing").length > 0);
+    if (named) return null;
     return atPitch(dialogue, opening, 0.65);
   },
 };
@@ -233,6 +243,11 @@ const noProduct: Rule = {
     // Said within the next turns is late, but not left out.
     const heard = dialogue.lines.filter((l) => l.speaker === "agent" && l.index <= opening.pitch + 4);
     if (heard.some((l) => does(l, "states-product") || cuesOf(l, "product").length)) return null;
+    // The customer does not know what it is about, or is told only that it is something good.
+    const asks = dialogue.lines.some(
+      (l) => l.speaker === "customer" && l.index <= opening.pitch + 5 && does(l, "ask-purpose"),
+    );
+    if (!asks && !heard.some((l) => cuesOf(l, "vague-topic").length)) return null;
     return atPitch(dialogue, opening, 0.6);
   },
 };
@@ -322,6 +337,8 @@ const impersonation: Rule = {
     if (frame.direction === "inbound") return null;
     for (const line of lines) {
       if (line.speaker !== "agent") continue;
+      // Who has given a firm, or talks on, has let go of the pose.
+      if (does(line, "names-company") || line.index > 7) return null;
       const pose = cuesOf(line, "poses-as").find((c) => c.polarity !== "negated" && c.polarity !== "quoted");
       if (!pose || cuesOf(line, "true-identity").length || does(line, "warns-of-fraud")) continue;
       const wish = cuesOf(line, "wants-through", "request").find((c) => c.polarity !== "negated");
