@@ -20,13 +20,9 @@ function openingOf({ frame, lines, facts }: Dialogue): Opening | null {
   const pitches = agent.filter((l) => does(l, "pitch"));
   // One line does not make a solicitation: the customer takes it for one, or it goes on.
   const pitched = facts.pitch;
-  const answered = lines.some(
-    (l) =>
-      l.speaker === "customer" &&
-      l.index > pitched &&
-      (does(l, "refusal") || does(l, "consent") || does(l, "asks-about-offer")),
-  );
-  if (pitches.length < 3 && !answered) return null;
+  const replies = lines.filter((l) => l.speaker === "customer" && l.index > pitched);
+  const taken = replies.some((l) => does(l, "refusal") || does(l, "consent") || does(l, "asks-about-offer"));
+  if (pitches.length < 3 && replies.length > 0 && !taken) return null;
   const certainty = frame.direction === "outbound" ? 1 : frame.direction === "callback" ? 0.9 : 0.75;
   const pitch = facts.pitch;
   return { pitch, lines: agent.filter((l) => l.index <= pitch), confidence: certainty };
@@ -227,8 +223,8 @@ const noProduct: Rule = {
     ),
     flags: [
       "担: 特別なお客様だけのお話です、お会いするお時間をいただけませんか。 / 客: 何ですか。 / 担: お会いしてご説明します、必ずお役に立ちますので一度お会いしましょう。",
-      "担: とてもお得なご提案がございます、いかがでしょうか。 / 客: 何の話。 / 担: 来ていただければ分かりますので、説明会にご参加いただけませんか。",
-      "担: 今だけのいいお話なんです。 / 客: はあ。 / 担: 詳しくは会場で、ぜひお申し込みください。",
+      "担: とてもお得なお話がございます、いかがでしょうか。 / 客: 何の話。 / 担: 来ていただければ分かりますので、説明会にご参加いただけませんか。",
+      "担: 今だけのいいお話がございます、いかがでしょうか。 / 客: 何のお話ですか。 / 担: 詳しくは会場でご説明します、ぜひ一度お申し込みください。",
     ],
     clean: [
       "担: 光回線のご提案です、いかがでしょうか。 / 客: はい。 / 担: お申し込みいただけますか。",
@@ -247,7 +243,7 @@ const noProduct: Rule = {
     const asks = dialogue.lines.some(
       (l) => l.speaker === "customer" && l.index <= opening.pitch + 5 && does(l, "ask-purpose"),
     );
-    if (!asks && !heard.some((l) => cuesOf(l, "vague-topic").length)) return null;
+    if (!asks || !heard.some((l) => cuesOf(l, "vague-topic").length)) return null;
     return atPitch(dialogue, opening, 0.6);
   },
 };
@@ -338,7 +334,10 @@ const impersonation: Rule = {
     for (const line of lines) {
       if (line.speaker !== "agent") continue;
       // Who has given a firm, or talks on, has let go of the pose.
-      if (does(line, "names-company") || line.index > 7) return null;
+      const firm = cuesOf(line, "names-company").some(
+        (c) => c.via === "form" && !cuesOf(line, "poses-as").some((p) => p.from < c.to && c.from < p.to + 4),
+      );
+      if (firm || line.index > 7) return null;
       const pose = cuesOf(line, "poses-as").find((c) => c.polarity !== "negated" && c.polarity !== "quoted");
       if (!pose || cuesOf(line, "true-identity").length || does(line, "warns-of-fraud")) continue;
       const wish = cuesOf(line, "wants-through", "request").find((c) => c.polarity !== "negated");
