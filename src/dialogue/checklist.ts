@@ -43,7 +43,7 @@ export function checklistOf(dialogue: Dialogue): Check[] {
     answered("source-explained", lines, "ask-source", (l) => cuesOf(l, "explains-source").length > 0),
     recording(agent, soliciting, facts.recordingAnnounced),
     answered("supervisor-offered", lines, "ask-supervisor", (l) => does(l, "offers-supervisor")),
-    writtenTerms(agent, facts.consent),
+    writtenTerms(agent, facts.pitch === null ? null : facts.consent),
   ];
 }
 
@@ -85,7 +85,7 @@ function recording(agent: readonly ReadLine[], soliciting: boolean, announced: n
   return { id, passed: soliciting ? false : null, utteranceIndex: soliciting ? (agent[0]?.index ?? null) : null };
 }
 
-/** Once the customer agrees, the terms are to be given in writing. */
+/** Once the customer agrees to an offer, the terms are to be given in writing. */
 function writtenTerms(agent: readonly ReadLine[], consent: number | null): Check {
   const id = "written-terms-offered";
   if (consent === null) return { id, passed: null, utteranceIndex: null };

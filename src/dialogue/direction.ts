@@ -33,7 +33,9 @@ export function inferDirection(lines: readonly Line[]): Direction {
   const first = opening[0];
   if (first?.speaker === "customer" && first.words.length <= 8) company += 0.75;
   const answers =
-    first?.speaker === "agent" && !has(first, "opening-outbound", "pretext-opening", "states-sales-purpose", "pitch");
+    first?.speaker === "agent" &&
+    first.words.length >= 4 &&
+    !has(first, "opening-outbound", "pretext-opening", "states-sales-purpose", "pitch");
   if (answers) caller += first.words.length <= 16 ? 0.75 : 0.25;
   // Who calls has something to say; who is called says little at first.
   if (answers && (customer[0]?.words.length ?? 0) >= 12) caller += 1;

@@ -34,7 +34,7 @@ export function namesIn(
     const from = runStart(words, i);
     if (from === i) continue;
     read(words, kinds, from, i, way, add);
-    if (opening && !found.has("names-company")) answering(words, kinds, from, i, add);
+    if (opening && from < 14 && !found.has("names-company")) answering(words, kinds, from, i, add);
   }
   return [...found.values()];
 }
@@ -62,7 +62,9 @@ type Way = "called" | "is" | "acts" | "from";
 const normal = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()]/gu, "");
 
 function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">, add: Add) {
-  const company = [frame.company?.name, ...(frame.company?.aliases ?? [])].map((n) => normal(n ?? ""));
+  const company = [frame.company?.name, ...(frame.company?.aliases ?? [])]
+    .map((n) => normal(n ?? ""))
+    .sort((a, b) => b.length - a.length);
   const mention = (name: string, as: "names-company" | "names-self") => {
     const at = name.length > 1 ? text.indexOf(name) : -1;
     if (at < 0) return;
@@ -100,7 +102,8 @@ function introduction(words: readonly Morpheme[], i: number): Way | null {
   const after = words[i + 2];
   if (/^(?:という|っていう|ちゅう|といった)$/u.test(m.surface))
     return isWord(next, /^(?:会社|者|もの|もん|の|ところ|とこ|です)$/u) ? "called" : null;
-  if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u)) return "is";
+  if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u) && words[i + 3]?.base !== "ん")
+    return "is";
   if (/^(?:と|って|て)$/u.test(m.surface) && m.pos === "助詞") {
     if (isWord(next, /^(?:申す|もうす|申し上げる|名乗る)$/u)) return "called";
     if (isWord(next, /^(?:いう|言う|ゆう)$/u) && isWord(after, /^(?:ます|者|もの|もん|もんです|会社|の|んだ|とこ)$/u))

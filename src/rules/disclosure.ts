@@ -22,7 +22,8 @@ function openingOf({ frame, lines, facts }: Dialogue): Opening | null {
   const pitched = facts.pitch;
   const replies = lines.filter((l) => l.speaker === "customer" && l.index > pitched);
   const taken = replies.some((l) => does(l, "refusal") || does(l, "consent") || does(l, "asks-about-offer"));
-  if (pitches.length < 3 && replies.length > 0 && !taken) return null;
+  const wonders = pitches.length === 2 && replies.some((l) => does(l, "ask-purpose"));
+  if (pitches.length < 3 && replies.length > 0 && !taken && !wonders) return null;
   const certainty = frame.direction === "outbound" ? 1 : frame.direction === "callback" ? 0.9 : 0.75;
   const pitch = facts.pitch;
   return { pitch, lines: agent.filter((l) => l.index <= pitch), confidence: certainty };
@@ -224,7 +225,7 @@ const noProduct: Rule = {
     flags: [
       "担: 特別なお客様だけのお話です、お会いするお時間をいただけませんか。 / 客: 何ですか。 / 担: お会いしてご説明します、必ずお役に立ちますので一度お会いしましょう。",
       "担: とてもお得なお話がございます、いかがでしょうか。 / 客: 何の話。 / 担: 来ていただければ分かりますので、説明会にご参加いただけませんか。",
-      "担: 今だけのいいお話がございます、いかがでしょうか。 / 客: 何のお話ですか。 / 担: 詳しくは会場でご説明します、ぜひ一度お申し込みください。",
+      "担: 今だけのいいお話がございます、いかがでしょうか。 / 客: 何のお話ですか。 / 担: 詳しくはお会いしてご説明します、一度お会いしませんか。",
     ],
     clean: [
       "担: 光回線のご提案です、いかがでしょうか。 / 客: はい。 / 担: お申し込みいただけますか。",
@@ -262,8 +263,13 @@ const borrowedName: Rule = {
       "自社の登記上の名称を名乗り、取り扱う会社との関係を分けて伝えます。",
       "Give your own registered name, and say separately whose product you sell.",
     ),
+    // Shows only with the company's own name declared.
     flags: [],
-    clean: [],
+    clean: [
+      "担: ひばり電力代理店、株式会社みのりの原と申します、電気の切り替えの勧誘のお電話です、いかがでしょうか。",
+      "担: オルテ通信の浅野です、光回線のご案内です、お切り替えになりませんか。",
+      "担: ひばり電力でございます、検針の日が変わりましたのでお知らせいたします。",
+    ],
   },
   legalBasis: namingLaw,
   conclude(dialogue) {
