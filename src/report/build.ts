@@ -1,3 +1,4 @@
+import { checklistOf } from "../dialogue/checklist.js";
 import type { Dialogue } from "../dialogue/facts.js";
 import { provisionsFor } from "../rules/industry.js";
 import type { Proposal, Rule } from "../rules/rule.js";
@@ -26,7 +27,7 @@ export function buildReport(
     },
     risk: riskOf(findings),
     findings,
-    checklist: [],
+    checklist: checklistOf(dialogue),
     ...(transcript.metadata ? { metadata: transcript.metadata } : {}),
   };
 }

@@ -1,5 +1,5 @@
-import type { Industry, Provision } from "./provisions.js";
 import type { Direction } from "../transcript/schema.js";
+import type { Industry, Provision } from "./provisions.js";
 
 /** Names of industries as transcripts have them, Japanese or English, to the industries that the law tells apart. */
 const names: [Industry, RegExp][] = [
@@ -26,7 +26,6 @@ export function provisionsFor(
 ): Provision[] {
   const own = industryOf(industry);
   return basis.filter(
-    (p) =>
-      (!p.industries || p.industries.includes(own)) && !(p.direction === "outbound" && direction === "inbound"),
+    (p) => (!p.industries || p.industries.includes(own)) && !(p.direction === "outbound" && direction === "inbound"),
   );
 }
