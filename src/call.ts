@@ -46,14 +46,35 @@ export class Call {
     this.#inferring = frame.direction === "unknown";
   }
 
+  /** Reads an utterance and keeps it. */
   push(utterance: Utterance): Step {
-    const { engine, dialogue } = this;
+    const { step, seen, frame } = this.#consider(utterance);
+    const { line } = step;
+    const { dialogue } = this;
+    dialogue.frame = frame;
+    this.#lines.push(line);
+    dialogue.facts = learn(dialogue.facts, line, frame.direction);
+    if (line.speaker === "customer") this.#customer = seen;
+    if (line.speaker === "agent") this.#agent = seen;
+    return step;
+  }
+
+  /** Reads an utterance as if it came next, and forgets it again. */
+  peek(utterance: Utterance): Step {
+    return this.#consider(utterance).step;
+  }
+
+  #consider(utterance: Utterance): { step: Step; seen: SeenLine | undefined; frame: CallFrame } {
+    const { engine } = this;
     const { judge } = engine;
     const line = this.#read(utterance);
-    if (this.#inferring && line.index < OPENING_LINES)
-      dialogue.frame = { ...dialogue.frame, direction: inferDirection([...this.#lines, line]) };
+    const frame =
+      this.#inferring && line.index < OPENING_LINES
+        ? { ...this.dialogue.frame, direction: inferDirection([...this.#lines, line]) }
+        : this.dialogue.frame;
+    const dialogue: Dialogue = { ...this.dialogue, frame };
     const seen = judge?.see(line);
-    const impression = seen && judge?.read(seen, this.#customer, this.#agent, dialogue.frame.direction);
+    const impression = seen && judge?.read(seen, this.#customer, this.#agent, frame.direction);
     const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
     const proposals = new Map<string, Proposal>();
     let findings: [Rule, Proposal][] = [];
@@ -64,15 +85,10 @@ export class Call {
       }
       findings =
         judge && impression
-          ? judge.weigh(readLine, impression, dialogue.facts, dialogue.frame.direction, engine.rules, proposals)
+          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, engine.rules, proposals)
           : strongest(engine.rules, proposals);
     }
-    const step: Step = { line: readLine, proposals, impression, findings };
-    this.#lines.push(readLine);
-    dialogue.facts = learn(dialogue.facts, readLine, dialogue.frame.direction);
-    if (line.speaker === "customer") this.#customer = seen;
-    if (line.speaker === "agent") this.#agent = seen;
-    return step;
+    return { step: { line: readLine, proposals, impression, findings }, seen, frame };
   }
 
   /** What the rules say of the call as a whole. */

@@ -42,6 +42,7 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   }
 
   const folds = foldsOf(samples);
+  say(`fitted; ${folds.length} folds held out`);
   const held = holdOut(samples, acts, classes, folds, options);
   const threshold = bestThreshold(held, PRECISION);
   report(held, folds, threshold);
