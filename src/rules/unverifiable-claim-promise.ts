@@ -196,7 +196,7 @@ export const unverifiablePromise: Rule[] = [
       const pairs = cures.flatMap((c) => bodies.filter((b) => near(line, b, c, 7)).map((b) => [c, b] as const));
       if (!cures.length || (!pairs.length && !complained)) return null;
       const sold = goods.filter((g) => cures.some((c) => near(line, g, c, 14)));
-      if (!pairs.length && !sold.length && cures.length < 2) return null;
+      if (!sold.length && (cures.length < 2 || !pairs.length)) return null;
       let confidence = 0.62;
       if (sold.length) confidence += 0.14;
       if (pairs.length > 1) confidence += 0.08;

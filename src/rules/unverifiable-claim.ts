@@ -147,7 +147,7 @@ export const unverifiableClaim: Rule[] = [
         "obligation.service-end": 1.1,
         "obligation.ends": 0.6,
         "obligation.everyone": 0.7,
-        "obligation.switch": 0.35,
+        "obligation.switch": 0.3,
       };
       const cues: Cue[] = [];
       let weight = 0;
