@@ -1,4 +1,5 @@
-import { createAnalyzer } from "../analyzer.js";
+import { createAnalyzer, createEngine } from "../analyzer.js";
+import { scoreActs } from "../evaluation/acts.js";
 import { readCorpus } from "../evaluation/corpus.js";
 import { type Rates, score } from "../evaluation/score.js";
 
@@ -15,7 +16,8 @@ const row = (name: string, r: Rates) =>
 /** `kikimimi evaluate`: prints how the findings compare with the labels. */
 export async function evaluate(folders: string[], options: Options): Promise<void> {
   const corpus = readCorpus(folders);
-  const analyzer = await createAnalyzer();
+  const own = options.rulesOnly ? { model: false as const } : {};
+  const analyzer = await createAnalyzer(own);
   const pairs = corpus.calls.map(({ transcript, gold }) => ({
     report: analyzer.analyze(transcript),
     gold,
@@ -68,6 +70,16 @@ export async function evaluate(folders: string[], options: Options): Promise<voi
         row(`  ${rule}`, { ...t, precision, recall, f1: (2 * precision * recall) / (precision + recall || 1) }),
       );
     }
+  }
+  if (corpus.acts.length) {
+    const { byAct, misses } = scoreActs(corpus.acts, await createEngine(own));
+    if (options.misses)
+      for (const m of misses)
+        console.log(
+          `${m.holds ? "見落とし" : "誤検知　"} ${m.act} [${m.direction}] ${m.certainty.toFixed(2)}\n    ${m.before.map((b) => `${b.speaker[0]}: ${b.text}`).join(" / ")}\n    > ${m.text}`,
+        );
+    console.log("\n行い(acts)");
+    for (const [act, r] of Object.entries(byAct)) console.log(row(`  ${act}`, r));
   }
   console.log(`\n通話 ${result.calls}、担当者の発話 ${result.agentLines}、指摘 ${result.findings}`);
 }

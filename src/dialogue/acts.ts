@@ -1,4 +1,4 @@
-import { cuesOf, type Line } from "./line.js";
+import type { Line } from "./line.js";
 
 /** What a line does in the dialogue, by who does it. */
 export const customerActs = [
@@ -39,13 +39,3 @@ export type ActReading = ReadonlyMap<Act, number>;
 
 /** Reads what a line does, given the lines before it (newest last). */
 export type ActReader = (line: Line, before: readonly Line[]) => ActReading;
-
-/** Reads acts from cues of the same name alone. */
-export const actsByCue: ActReader = (line) => {
-  const acts = new Map<Act, number>();
-  for (const act of actsOf(line.speaker))
-    for (const cue of cuesOf(line, act))
-      if (cue.polarity !== "negated" && cue.polarity !== "quoted" && cue.polarity !== "hypothetical")
-        acts.set(act, cue.via === "form" ? 0.9 : 0.7);
-  return acts;
-};
