@@ -2,7 +2,18 @@ import { lastCustomerTurn } from "../dialogue/facts.js";
 import { cuesOf, type Line } from "../dialogue/line.js";
 import type { Cue } from "../dictionary/matcher.js";
 import type { Severity } from "../report/schema.js";
-import { factReason, has, isMeant, justNow, meant, near, nearest, proposal, trailsOff } from "./combine.js";
+import {
+  factReason,
+  has,
+  isMeant,
+  justNow,
+  meant,
+  near,
+  nearest,
+  proposal,
+  trailsOff,
+  wordsBetween,
+} from "./combine.js";
 import { credentialBasis, requestBasis, sourceBasis } from "./legal/personal-data.js";
 import { type Dialogue, isCold, type Rule } from "./rule.js";
 
@@ -21,11 +32,20 @@ function isObject(line: Line, subject: Cue, form: Cue): boolean {
   return !between.some((m) => m.pos === "動詞" && m.posDetail === "自立");
 }
 
+/** Asked now, not in the past: 「お名前を伺ったのですが」 tells. */
+const nearestAsk = (line: Line, subject: Cue, reach: number, forms: string[]): Cue | undefined =>
+  meant(line, ...forms)
+    .filter(
+      (c) =>
+        near(line, subject, c, reach) && !(line.words[c.to]?.base === "た" && line.words[c.to]?.surface !== "たら"),
+    )
+    .sort((a, b) => wordsBetween(subject, a) - wordsBetween(subject, b))[0];
+
 /** How a matter is asked for, and how surely; null where it is only mentioned. */
 function askedFor(line: Line, subject: Cue): { cue: Cue; sure: number } | null {
-  const form = nearest(line, subject, 8, ...askForms);
+  const form = nearestAsk(line, subject, 8, askForms);
   if (form && form.to >= subject.from) return { cue: form, sure: 0.9 };
-  const gift = nearest(line, subject, 8, ...giveForms);
+  const gift = nearestAsk(line, subject, 8, giveForms);
   if (gift && gift.from >= subject.to && isObject(line, subject, gift)) return { cue: gift, sure: 0.85 };
   if (subject.polarity === "question") return { cue: subject, sure: 0.85 };
   const what = nearest(line, subject, 6, "request.what");
@@ -53,9 +73,8 @@ const isLast = (line: Line, cue: Cue): boolean => {
 
 /** The agent says that it need not be said, warns of others who ask, or has the customer key it in. */
 const isExcused = (line: Line, subject: Cue): boolean =>
-  cuesOf(line, "not-asked", "warning-frame", "independent-check").some(
-    (c) => c.polarity !== "question" && near(line, c, subject, 14),
-  );
+  has(line, "independent-check") ||
+  cuesOf(line, "not-asked", "warning-frame").some((c) => c.polarity !== "question" && near(line, c, subject, 14));
 
 function gravity(subjects: readonly Cue[], dialogue: Dialogue): Severity {
   const kinds = new Set(subjects.map((c) => c.name));

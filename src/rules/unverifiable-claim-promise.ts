@@ -93,17 +93,21 @@ export const unverifiablePromise: Rule[] = [
       ],
       clean: [
         "客: ほんとに電力会社の方? / 担: ご心配はごもっともです。一度お切りになって、検針票の番号にご自身でおかけ直しください。",
-        "客: ホームページはあるの? / 担: はい、「みなと交通」で検索していただくと時刻表をご覧いただけます。",
+        "客: 時刻表はどこで見られるの? / 担: はい、「みなと交通」で検索していただくと時刻表をご覧いただけます。",
         "客: 詐欺じゃないの。 / 担: お電話では証明のしようがございません。消費生活センターに確認なさってからで結構です。",
       ],
     },
     legalBasis: selfVerificationBasis,
     propose(line, dialogue) {
-      const doubted = justNow(dialogue, line, "doubt");
-      const asked = justNow(dialogue, line, "askedIdentity");
+      const turn = lastCustomerTurn(dialogue.lines, line.index);
+      const how = Math.max(0, ...turn.map((l) => l.acts.get("doubt") ?? 0));
+      const doubted = how >= (isCold(dialogue) ? 0.55 : 0.8);
+      const asked = isCold(dialogue) && justNow(dialogue, line, "askedIdentity");
       if (!doubted && !asked) return null;
       if (meant(line, "independent-check").length) return null;
-      const proofs = cuesOf(line, "proof").filter((c) => isMeant(c) || c.polarity === "hypothetical");
+      const proofs = cuesOf(line, "proof").filter(
+        (c) => c.polarity !== "question" && (isMeant(c) || c.polarity === "hypothetical"),
+      );
       if (!proofs.length) return null;
       const kinds = new Set(proofs.map((c) => c.name)).size;
       const confidence = (doubted ? 0.78 : 0.62) + (kinds > 1 ? 0.08 : 0) - (isCold(dialogue) ? 0 : 0.2);
@@ -141,10 +145,10 @@ export const unverifiablePromise: Rule[] = [
       const denied = turn.find((l) => cuesOf(l, "denies-dealing").length);
       if (!denied) return null;
       const orders = stated(line, "prior.order");
-      if (!orders.length || cuesOf(line, "prior.withdraw").length) return null;
       const insists = stated(line, "prior.insist");
       const when = stated(line, "prior.when");
-      let confidence = 0.55;
+      if (cuesOf(line, "prior.withdraw").length || (!orders.length && !(insists.length && when.length))) return null;
+      let confidence = orders.length ? 0.62 : 0.5;
       if (when.length) confidence += 0.12;
       if (insists.length) confidence += 0.12;
       if (orders.length > 1) confidence += 0.08;
@@ -185,19 +189,21 @@ export const unverifiablePromise: Rule[] = [
     propose(line, dialogue) {
       const hedges = cuesOf(line, "hedge", "warning-frame").filter((c) => c.polarity !== "negated");
       const cures = stated(line, "cure").filter((c) => !hedges.some((h) => near(line, h, c, 12)));
+      // What ails the customer may stand in their own words: 「花粉症で」 / 「飲めば治ります」.
       const bodies = cuesOf(line, "complaint.body");
+      const complained = lastCustomerTurn(dialogue.lines, line.index).some((l) => cuesOf(l, "complaint.body").length);
       const goods = cuesOf(line, "product.health");
       const pairs = cures.flatMap((c) => bodies.filter((b) => near(line, b, c, 7)).map((b) => [c, b] as const));
-      const best = pairs[0];
-      if (!best) return null;
+      if (!cures.length || (!pairs.length && !complained)) return null;
       const sold = goods.filter((g) => cures.some((c) => near(line, g, c, 14)));
+      if (!sold.length && (cures.length < 2 || !pairs.length)) return null;
       let confidence = 0.62;
       if (sold.length) confidence += 0.14;
       if (pairs.length > 1) confidence += 0.08;
       if (stated(line, "certainty").length) confidence += 0.05;
       if (!isCold(dialogue)) confidence -= 0.12;
       if (confidence < 0.6) return null;
-      return proposal(line, Math.min(0.92, confidence), [...pairs.flat(), ...sold]);
+      return proposal(line, Math.min(0.92, confidence), [...(pairs.length ? pairs.flat() : cures), ...sold]);
     },
   },
 ];

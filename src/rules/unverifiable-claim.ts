@@ -91,21 +91,26 @@ export const unverifiableClaim: Rule[] = [
     propose(line, dialogue) {
       if (dialogue.frame.direction === "inbound" && !has(line, "seen-by-caller")) return null;
       const dangers = stated(line, "danger").filter(
-        (d) => !spoken(line, d, 10, "warning-frame", "general-talk", "hedge"),
+        (d) => !spoken(line, d, 10, "warning-frame", "general-talk") && !spoken(line, d, 4, "hedge"),
       );
       const first = dangers[0];
       if (!first) return null;
-      const theirs = stated(line, "their-side").find((t) => dangers.some((d) => near(line, t, d, 10)));
+      const theirs = cuesOf(line, "their-side")[0];
       const seen = stated(line, "seen-by-caller").find((s) => dangers.some((d) => near(line, s, d, 12)));
-      if (!theirs && !seen && dangers.length < 2) return null;
+      const already = stated(line, "already").find((a) => dangers.some((d) => near(line, a, d, 10)));
+      if (!theirs && !seen && !already && dangers.length < 2) return null;
       const soft = dangers.every((d) => d.name === "danger.trouble");
       let confidence = soft ? 0.55 : 0.68;
       if (theirs) confidence += 0.08;
       if (seen) confidence += 0.1;
+      if (already) confidence += 0.06;
       if (new Set(dangers.map((d) => d.name)).size > 1) confidence += 0.08;
       if (dialogue.frame.direction === "inbound") confidence -= 0.25;
       if (confidence < 0.6) return null;
-      return proposal(line, Math.min(0.93, confidence), [...dangers, ...[theirs, seen].flatMap((c) => (c ? [c] : []))]);
+      return proposal(line, Math.min(0.93, confidence), [
+        ...dangers,
+        ...[theirs, seen, already].flatMap((c) => (c ? [c] : [])),
+      ]);
     },
   },
   {
@@ -142,7 +147,7 @@ export const unverifiableClaim: Rule[] = [
         "obligation.service-end": 1.1,
         "obligation.ends": 0.6,
         "obligation.everyone": 0.7,
-        "obligation.switch": 0.35,
+        "obligation.switch": 0.3,
       };
       const cues: Cue[] = [];
       let weight = 0;
@@ -150,7 +155,7 @@ export const unverifiableClaim: Rule[] = [
         const cue = cuesOf(line, name).find(
           (c) =>
             (c.polarity === "asserted" || c.polarity === "double-negation" || c.polarity === "conditional-pressure") &&
-            !spoken(line, c, 10, "warning-frame", "contract-terms", "hedge"),
+            !spoken(line, c, 10, "warning-frame", "contract-terms", "hedge", "own-duty"),
         );
         if (!cue) continue;
         cues.push(cue);
