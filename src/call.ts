@@ -1,7 +1,8 @@
+import { inferDirection, OPENING_LINES } from "./dialogue/direction.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
 import type { Line } from "./dialogue/line.js";
 import { namesIn } from "./dialogue/naming.js";
-import { actsByCue } from "./dialogue/read-acts.js";
+import { actsByCue, blendActs } from "./dialogue/read-acts.js";
 import type { Matcher } from "./dictionary/matcher.js";
 import { clausesOf } from "./language/clauses.js";
 import type { Morpheme } from "./language/morpheme.js";
@@ -34,21 +35,26 @@ export class Call {
   readonly #lines: ReadLine[] = [];
   #customer: SeenLine | undefined;
   #agent: SeenLine | undefined;
+  /** The direction was not told with the call. */
+  readonly #inferring: boolean;
 
   constructor(
     private readonly engine: Engine,
     frame: CallFrame,
   ) {
     this.dialogue = { frame, lines: this.#lines, facts: noFacts };
+    this.#inferring = frame.direction === "unknown";
   }
 
   push(utterance: Utterance): Step {
     const { engine, dialogue } = this;
     const { judge } = engine;
     const line = this.#read(utterance);
+    if (this.#inferring && line.index < OPENING_LINES)
+      dialogue.frame = { ...dialogue.frame, direction: inferDirection([...this.#lines, line]) };
     const seen = judge?.see(line);
     const impression = seen && judge?.read(seen, this.#customer, this.#agent, dialogue.frame.direction);
-    const readLine: ReadLine = { ...line, acts: impression?.acts ?? actsByCue(line, this.#lines) };
+    const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
     const proposals = new Map<string, Proposal>();
     let findings: [Rule, Proposal][] = [];
     if (line.speaker === "agent") {
@@ -63,7 +69,7 @@ export class Call {
     }
     const step: Step = { line: readLine, proposals, impression, findings };
     this.#lines.push(readLine);
-    dialogue.facts = learn(dialogue.facts, readLine);
+    dialogue.facts = learn(dialogue.facts, readLine, dialogue.frame.direction);
     if (line.speaker === "customer") this.#customer = seen;
     if (line.speaker === "agent") this.#agent = seen;
     return step;
@@ -79,10 +85,14 @@ export class Call {
     return findings;
   }
 
+  get #agentSpoke(): boolean {
+    return this.#lines.some((l) => l.speaker === "agent");
+  }
+
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
-    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame));
+    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame, !this.#agentSpoke));
     const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;

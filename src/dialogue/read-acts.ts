@@ -1,5 +1,5 @@
 import type { Cue } from "../dictionary/matcher.js";
-import { type Act, type ActReader, actsOf } from "./acts.js";
+import { type Act, type ActReader, type ActReading, actsOf } from "./acts.js";
 import { clauseAt, cuesOf, type Line } from "./line.js";
 
 const holdsAs = (cue: Cue) =>
@@ -24,6 +24,22 @@ export const actsByCue: ActReader = (line, before) => {
   if (line.speaker === "agent") readAgent(context);
   return acts;
 };
+
+/**
+ * Acts as cues and the model see them together. Either may carry an act alone when it is sure; names are the cues'
+ * matter alone, since how one is introduced does not depend on which name it is.
+ */
+export function blendActs(byCue: ActReading, byModel: ActReading | undefined): ActReading {
+  if (!byModel) return byCue;
+  const acts = new Map<Act, number>();
+  for (const act of new Set([...byCue.keys(), ...byModel.keys()])) {
+    const cue = byCue.get(act) ?? 0;
+    const isName = act === "names-company" || act === "names-self";
+    const p = isName ? cue : Math.min(1, 0.6 * (cue + (byModel.get(act) ?? 0)));
+    if (p > 0) acts.set(act, p);
+  }
+  return acts;
+}
 
 interface Context {
   line: Line;
@@ -120,6 +136,13 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (any(line, "vague-topic") && !product) acts.delete("states-sales-purpose");
   if (product && any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement"))
     up("states-product", 0.7);
+  if (
+    together(line, "invites", "product") ||
+    together(line, "invites", "offering") ||
+    together(line, "invites", "benefit")
+  )
+    up("pitch", 0.8);
+  if (together(line, "benefit", "product") || together(line, "benefit", "offering")) up("pitch", 0.7);
   if (any(line, "hedged-decline")) acts.delete("pitch");
   const refused = customer !== undefined && any(customer, "refusal", "no-thanks");
   if (acts.has("accepts-refusal")) {

@@ -108,6 +108,7 @@ export class Model {
     if (bytes.byteLength < 8 || view.getUint32(0) !== MAGIC)
       throw new KikimimiError("model-load", "モデルの重みとして読めません", { expected: "model/weights.bin" });
     const headLength = view.getUint32(4);
+    if (8 + headLength > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as ModelHead;
     const { dimensions: D, rows } = head;
     const R = head.classes.length;

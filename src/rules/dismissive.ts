@@ -1,8 +1,11 @@
+import { does } from "../dialogue/facts.js";
 import { factReason, has, justNow, meant, near, nearest, proposal, stated } from "./combine.js";
 import { belittling } from "./dismissive-belittling.js";
 import { stonewalling } from "./dismissive-stonewalling.js";
 import { hangUpBasis, takeItOrLeaveItBasis } from "./legal/dismissive.js";
 import type { Rule } from "./rule.js";
+
+const refusals = ["conduct.cannot-answer", "conduct.not-your-concern", "conduct.irritated-repetition"] as const;
 
 const hangUp: Rule = {
   id: "dismissive/hang-up",
@@ -31,15 +34,18 @@ const hangUp: Rule = {
   },
   legalBasis: hangUpBasis,
   propose(line, dialogue) {
-    const offer = meant(line, "conduct.hang-up-offer")[0];
-    if (!offer || has(line, "conduct.check-elsewhere", "handling.ordinary-closing", "handling.find-out")) return null;
+    const offer = meant(line, "conduct.hang-up-offer", "conduct.cut-off")[0];
+    if (!offer || does(line, "warns-of-fraud")) return null;
+    if (has(line, "conduct.check-elsewhere", "handling.ordinary-closing", "handling.find-out", "conduct.apology"))
+      return null;
+    const sure = offer.name === "conduct.hang-up-offer" ? 0.05 : 0;
+    const reasons = factReason(dialogue, "doubt");
     const why = nearest(line, offer, 14, "conduct.if-doubt", "conduct.if-dislike");
-    if (why) return proposal(line, 0.9, [why, offer], { reasons: factReason(dialogue, "doubt") });
-    if (justNow(dialogue, line, "doubt"))
-      return proposal(line, 0.85, [offer], { reasons: factReason(dialogue, "doubt") });
-    const cold = stated(line, "conduct.suit-yourself", "conduct.no-need-here", "conduct.not-your-concern")[0];
-    if (cold) return proposal(line, 0.8, [cold, offer]);
-    return has(line, "conduct.apology", "conduct.reassure") ? null : proposal(line, 0.6, [offer]);
+    if (why) return proposal(line, 0.85 + sure, [why, offer], { reasons });
+    if (justNow(dialogue, line, "doubt")) return proposal(line, 0.8 + sure, [offer], { reasons });
+    const cold = stated(line, "conduct.suit-yourself", "conduct.no-need-here", "conduct.sigh", ...refusals)[0];
+    if (cold) return proposal(line, 0.75 + sure, [cold, offer]);
+    return sure && !has(line, "conduct.reassure") ? proposal(line, 0.6, [offer]) : null;
   },
 };
 
@@ -50,6 +56,8 @@ const away = [
   "conduct.suit-yourself",
   "conduct.take-or-leave",
 ] as const;
+/** Said after "if you do not like it", these too. */
+const leaving = [...away, "conduct.leave-directive", "conduct.hang-up-offer"] as const;
 const kind = ["conduct.free-choice", "conduct.check-elsewhere", "conduct.reassure", "conduct.apology"] as const;
 
 const takeItOrLeaveIt: Rule = {
@@ -80,17 +88,16 @@ const takeItOrLeaveIt: Rule = {
   legalBasis: takeItOrLeaveItBasis,
   propose(line, dialogue) {
     if (has(line, ...kind)) return null;
-    const leave = stated(line, ...away)[0];
-    if (!leave) return null;
     const condition = meant(line, "conduct.if-dislike", "conduct.if-doubt").find((c) =>
-      stated(line, ...away).some((a) => a.name !== c.name && near(line, a, c, 14)),
+      stated(line, ...leaving).some((a) => a.to > c.to && near(line, a, c, 12)),
     );
-    if (condition) {
-      const both = nearest(line, condition, 14, ...away) ?? leave;
-      return proposal(line, 0.85, [condition, both]);
-    }
+    const both = condition && nearest(line, condition, 12, ...leaving);
+    if (condition && both)
+      return proposal(line, condition.name === "conduct.if-dislike" ? 0.85 : 0.7, [condition, both]);
     const suit = stated(line, "conduct.suit-yourself")[0];
     if (suit) return proposal(line, 0.8, [suit]);
+    const leave = stated(line, ...away)[0];
+    if (!leave) return null;
     const cold = stated(line, "conduct.sigh", "conduct.rude-form", "conduct.irritated-repetition", "conduct.scold")[0];
     if (cold) return proposal(line, 0.7, [leave, cold]);
     if (new Set(stated(line, ...away).map((c) => c.name)).size > 1)

@@ -60,16 +60,21 @@ function* labelledRules(corpus: Corpus): Generator<string> {
   for (const { gold } of corpus.calls) for (const l of gold.labels) yield l.rule;
 }
 
-/** Which sources are left out together: writers of whole calls each alone, twins of one writer together. */
+/**
+ * Which sources are left out together: whole writers, the twins of one hand never apart; few folds, so that training
+ * stays a matter of minutes.
+ */
 function foldsOf(samples: readonly Sample[]): string[][] {
   const sources = [...new Set(samples.filter((s) => s.place).map((s) => s.source))].sort();
-  const twins = [
+  const together = [
     ["d1", "d2", "d3"],
     ["c", "e"],
+    ["o", "p"],
   ];
-  const folds = twins.map((t) => t.filter((s) => sources.includes(s))).filter((f) => f.length);
-  const taken = new Set(folds.flat());
-  return [...folds, ...sources.filter((s) => !taken.has(s)).map((s) => [s])];
+  const folds = together.map((t) => t.filter((s) => sources.includes(s))).filter((f) => f.length);
+  const rest = sources.filter((s) => !folds.flat().includes(s));
+  for (let i = 0; i < rest.length; i += 2) folds.push(rest.slice(i, i + 2));
+  return folds;
 }
 
 function report(held: readonly Held[], folds: readonly (readonly string[])[], threshold: number): void {
