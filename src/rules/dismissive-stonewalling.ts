@@ -62,7 +62,7 @@ export const stonewalling: Rule = {
     if (refusal && excuse && (fact || isCold(dialogue)))
       return proposal(line, fact ? 0.9 : 0.7, [excuse, refusal], { reasons });
     if (!fact || answers(line) || does(line, "warns-of-fraud")) return null;
-    if (fact === "doubt") return refusal ? proposal(line, 0.65, [refusal], { reasons }) : null;
+    if (fact === "doubt") return null;
     const no = refusal ?? stated(line, "conduct.confidential", "conduct.company-rule")[0];
     if (no) return proposal(line, 0.85, [no], { reasons });
     const evasive = meant(line, ...evasions);
