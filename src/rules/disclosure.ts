@@ -54,9 +54,14 @@ function atPitch({ lines }: Dialogue, opening: Opening, confidence: number, more
 function pretextOf({ facts, lines, frame }: Dialogue): number | null {
   const { pretext, pitch, purposeStated } = facts;
   // A pretext opens the call.
-  if (pretext === null || pretext > 5 || pitch === null || frame.direction === "inbound") return null;
+  if (pretext === null || pretext > 3 || pitch === null || frame.direction === "inbound") return null;
   if (purposeStated !== null && purposeStated <= pretext) return null;
-  return lines.some((l) => l.index > pretext && does(l, "pitch")) ? pretext : null;
+  const turn = lines.find((l) => l.index > pretext && does(l, "pitch"));
+  if (!turn) return null;
+  // A real inspection or survey is not met with doubt or a no; a turn to selling is.
+  const replies = lines.filter((l) => l.speaker === "customer");
+  const resisted = replies.some((l) => does(l, "refusal") || does(l, "doubt"));
+  return resisted || !replies.some((l) => l.index > turn.index) ? pretext : null;
 }
 
 const text = (ja: string, en: string) => ({ ja, en });
