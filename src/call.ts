@@ -89,11 +89,14 @@ export class Call {
     return this.#lines.some((l) => l.speaker === "agent");
   }
 
-  #read({ speaker, text }: Utterance): Line {
+  #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
     if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame, !this.#agentSpoke));
-    return { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
+    const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
+    if (startMs !== undefined) line.startMs = startMs;
+    if (endMs !== undefined) line.endMs = endMs;
+    return line;
   }
 }
 

@@ -1,4 +1,11 @@
 #!/usr/bin/env node
+import { KikimimiError } from "../errors.js";
 import { program } from "./program.js";
 
-await program().parseAsync();
+try {
+  await program().parseAsync();
+} catch (error) {
+  if (!(error instanceof KikimimiError)) throw error;
+  process.stderr.write(`${error.message}\n`);
+  process.exitCode = 2;
+}

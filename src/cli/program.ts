@@ -1,18 +1,75 @@
-import { Command } from "commander";
+import { Command, Option } from "commander";
+import { formats } from "../formats/index.js";
+import { analyze } from "./analyze.js";
 import { dictionaryCheck } from "./dictionary.js";
 import { evaluate } from "./evaluate.js";
+import { outputFormats } from "./report-writers.js";
+import { explainRule, listRules } from "./rules.js";
+
+const severities = ["low", "medium", "high", "critical"];
+const localeOption = () => new Option("--locale <locale>", "ことば").choices(["ja", "en"]).default("ja");
 
 /** The command `kikimimi`. */
 export function program(): Command {
-  const root = new Command("kikimimi").description("日本語の通話書き起こしから応対のリスクを見つけます");
+  const root = new Command("kikimimi")
+    .description("日本語の通話書き起こしから応対のリスクを見つけます")
+    .showHelpAfterError("(使い方は kikimimi --help)");
+  // Usage errors leave with 2, as inputs that cannot be read do; 1 is kept for --fail-on.
+  root.exitOverride((error) => {
+    process.exit(error.exitCode === 0 ? 0 : 2);
+  });
+
+  root
+    .command("analyze")
+    .description("書き起こしを分析し、指摘を出します")
+    .argument("[paths...]", "ファイル、フォルダー、glob、または - (標準入力)")
+    .addOption(new Option("--format <format>", "出力の形").choices(Object.keys(outputFormats)).default("pretty"))
+    .option("--output <file>", "ファイルに書く(書き終えてから置き換える)")
+    .addOption(
+      new Option("--direction <direction>", "通話の向き(ファイルにないとき)").choices([
+        "outbound",
+        "inbound",
+        "callback",
+        "unknown",
+      ]),
+    )
+    .addOption(
+      new Option("--input-format <format>", "入力の形を決める(省けば中身から判定)").choices(formats.map((f) => f.name)),
+    )
+    .option("--encoding <encoding>", "文字コードを決める(省けば判定)")
+    .option("--agent-label <label...>", "担当者の話者ラベル(例 spk_0)")
+    .option("--repair-roles", "担当者とお客様が入れ替わっていれば直す")
+    .addOption(new Option("--min-severity <severity>", "これより軽い指摘を出さない").choices(severities))
+    .addOption(new Option("--fail-on <severity>", "これ以上の指摘があれば終了状態 1").choices(severities))
+    .option("--explain", "手がかりになった語を示す")
+    .option("--rules-only", "モデルを使わず規則だけで判断する")
+    .addOption(localeOption())
+    .action(analyze);
+
+  root
+    .command("rules")
+    .description("規則の一覧(重さ、関係法令)")
+    .option("--json", "JSON で出す")
+    .addOption(localeOption())
+    .action(listRules);
+
+  root
+    .command("explain")
+    .description("一つの規則を例とともに説明します")
+    .argument("<rule>", "例 personal-data/request")
+    .option("--json", "JSON で出す")
+    .addOption(localeOption())
+    .action(explainRule);
+
   root
     .command("evaluate")
     .description("ラベルつきの通話で、適合率・再現率・F1 を測ります")
-    .argument("<folder...>", "*.json と *.gold.json の組、lines/*.jsonl を置いたフォルダー")
+    .argument("<folders...>", "*.json と *.gold.json の組、*.jsonl の行を置いたフォルダー")
     .option("--misses", "見落としと誤検知を一件ずつ示す")
     .option("--rules-only", "モデルを使わず規則だけで測る")
     .option("--json", "JSON で出す")
     .action(evaluate);
+
   root
     .command("dictionary")
     .description("辞書の道具")
@@ -20,5 +77,6 @@ export function program(): Command {
     .description("辞書の各項目を、その項目自身の例で確かめます")
     .argument("[files...]", "自分の辞書(YAML)。省くと同梱の辞書")
     .action(dictionaryCheck);
+
   return root;
 }

@@ -9,6 +9,9 @@ export interface Line {
   index: number;
   speaker: Speaker;
   text: string;
+  /** Milliseconds since the start of the call, where the transcript has them. */
+  startMs?: number;
+  endMs?: number;
   words: readonly Morpheme[];
   clauses: readonly Clause[];
   cues: readonly Cue[];

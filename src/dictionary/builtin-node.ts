@@ -12,8 +12,11 @@ export function packageFolder(from: string = import.meta.url): string {
 
 /** The dictionaries that come with the package, in the order of their names. */
 export function builtinDictionaries(folder: string = join(packageFolder(), "dictionaries")): Dictionary[] {
-  return readdirSync(folder)
-    .filter((name) => name.endsWith(".yaml"))
-    .sort()
-    .map((name) => parseDictionary(`dictionaries/${name}`, readFileSync(join(folder, name), "utf8")));
+  return (
+    readdirSync(folder)
+      // roles.yaml tells agents from customers by their wording; it holds no cues.
+      .filter((name) => name.endsWith(".yaml") && name !== "roles.yaml")
+      .sort()
+      .map((name) => parseDictionary(`dictionaries/${name}`, readFileSync(join(folder, name), "utf8")))
+  );
 }

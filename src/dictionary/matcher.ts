@@ -27,7 +27,11 @@ export interface Pattern {
 
 interface Node {
   byBase: Map<string, Node>;
-  byReading: Map<string, Node>;
+  /**
+   * Words of one sound, each with its own node: kana in the text may be any of them, kanji only one that the phrase
+   * writes in kana (わかる finds 判る, but 私 is not 渡し).
+   */
+  byReading: Map<string, Map<string, Node>>;
   byForm: Map<string, Node>;
   /** Parts that end here: [pattern, part]. */
   ends: [number, number][];
@@ -43,6 +47,8 @@ interface PartEnd {
   from: number;
   to: number;
   via: Cue["via"];
+  /** The completion before this one: the next part may begin inside this one. */
+  earlier?: PartEnd | undefined;
 }
 
 /**
@@ -58,9 +64,9 @@ export class Matcher {
     for (const [p, pattern] of patterns.entries())
       for (const [k, part] of pattern.phrase.parts.entries())
         for (const run of part) {
-          let nodes = [this.#root];
-          for (const element of run) nodes = nodes.flatMap((node) => edges(node, element));
-          for (const node of new Set(nodes)) node.ends.push([p, k]);
+          let node = this.#root;
+          for (const element of run) node = edge(node, element);
+          if (!node.ends.some(([q, l]) => q === p && l === k)) node.ends.push([p, k]);
         }
   }
 
@@ -79,11 +85,13 @@ export class Matcher {
           return;
         }
         const stages = open.get(pattern) ?? [];
-        if (part === 0) stages[0] = { from: at, to, via };
+        const earlier = stages[part];
+        if (part === 0) stages[0] = { from: at, to, via, earlier };
         else {
-          const before = stages[part - 1];
+          let before = stages[part - 1];
+          if (before && at < before.to) before = before.earlier;
           if (!before || at < before.to || at - before.to > GAP || crossesStop(words, before.to, at)) return;
-          stages[part] = { from: before.from, to, via: weaker(before.via, via) };
+          stages[part] = { from: before.from, to, via: weaker(before.via, via), earlier };
           if (part === phrase.parts.length - 1)
             found.push({ pattern, from: before.from, to, via: weaker(before.via, via) });
         }
@@ -124,10 +132,11 @@ export class Matcher {
       go(byBase, "form");
       return;
     }
-    if (!node.byReading.size || !isKana(m.surface)) return;
+    if (!node.byReading.size) return;
     const reading = baseReading(m);
-    const byReading = reading ? node.byReading.get(reading) : undefined;
-    if (byReading) go(byReading, "reading");
+    if (!reading) return;
+    const kana = isKana(m.surface);
+    for (const [base, next] of node.byReading.get(reading) ?? []) if (kana || isKana(base)) go(next, "reading");
   }
 
   #settle(words: readonly Morpheme[], found: { pattern: number; from: number; to: number; via: Cue["via"] }[]): Cue[] {
@@ -153,22 +162,18 @@ export class Matcher {
   }
 }
 
-function edges(node: Node, element: Element): Node[] {
-  if (element.exact) return [edge(node.byForm, element.base)];
-  const next = edge(node.byBase, element.base);
-  if (element.reading && element.reading.length >= 2 && !node.byReading.has(element.reading))
-    node.byReading.set(element.reading, next);
-  const other = element.reading ? node.byReading.get(element.reading) : undefined;
-  return other && other !== next ? [next, other] : [next];
-}
-
-function edge(map: Map<string, Node>, key: string): Node {
-  let node = map.get(key);
-  if (!node) {
-    node = newNode();
-    map.set(key, node);
+function edge(node: Node, { base, reading, exact }: Element): Node {
+  const byText = exact ? node.byForm : node.byBase;
+  let next = byText.get(base);
+  if (!next) {
+    next = newNode();
+    byText.set(base, next);
   }
-  return node;
+  if (!exact && reading && reading.length >= 2) {
+    const alike = node.byReading.get(reading) ?? new Map<string, Node>();
+    node.byReading.set(reading, alike.set(base, next));
+  }
+  return next;
 }
 
 const strength = { form: 0, reading: 1, sound: 2 } as const;

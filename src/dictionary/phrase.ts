@@ -47,8 +47,12 @@ export function isSoft(m: Morpheme): boolean {
   );
 }
 
-/** The dictionary form that phrases are matched on; all forms of denial (ない, ません, ぬ, へん) are one. */
-export const baseOf = (m: Morpheme): string => (isNegative(m) ? "ない" : m.base);
+/**
+ * The dictionary form that phrases are matched on; all forms of denial (ない, ません, ぬ, へん) are one. なる standing by
+ * itself in a phrase is read as the literary なり.
+ */
+export const baseOf = (m: Morpheme): string =>
+  isNegative(m) ? "ない" : m.base === "なり" && m.surface === "なる" ? "なる" : m.base;
 
 /** Of one part of a phrase. */
 const MAX_VARIANTS = 256;

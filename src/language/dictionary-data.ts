@@ -1,6 +1,6 @@
 import { KikimimiError } from "../errors.js";
 
-/** The files of a kuromoji dictionary, the ones that take longest to read first. */
+/** The files of a kuromoji dictionary that are needed, the ones that take longest to read first. */
 export const DICTIONARY_FILES = [
   "tid_pos.dat.gz",
   "base.dat.gz",
@@ -12,30 +12,27 @@ export const DICTIONARY_FILES = [
   "unk.dat.gz",
   "unk_map.dat.gz",
   "unk_invoke.dat.gz",
-  "unk_compat.dat.gz",
   "unk_char.dat.gz",
 ] as const;
 
 export type DictionaryFile = (typeof DICTIONARY_FILES)[number];
 
 /**
- * A list of words: costs and context ids, what each stands for, and which words a key leads to.
- *
- * A word's id is its index in `tokens`: left context id, right context id, cost, then the offset of its features
- * (UTF-8, ended by NUL) as two halves, low half first. The words of key `k` are the `targets[at]` byte offsets after
- * `at = targetAt[k]`; 0 there means none.
+ * Words by key. The words of key `k` begin at `at = listAt[k]` (0: there are none): `list[at]` says how many, and each
+ * has three numbers: its id, its left and right context ids (`left << 16 | right`), its cost.
  */
 export interface WordTable {
+  list: Int32Array;
+  listAt: Int32Array;
+  /** For each word id the offset of its features, as two halves at `id + 3` and `id + 4`, low half first. */
   tokens: Int16Array;
+  /** UTF-8, each ended by NUL. */
   features: Uint8Array;
-  targets: Int32Array;
-  targetAt: Int32Array;
+  /** The context ids are below this. */
+  contexts: number;
 }
 
-/**
- * A kuromoji (IPADIC) dictionary as plain typed arrays. They lie in shared memory where the platform has it, so a
- * Dictionary sent to a worker thread with `postMessage` is shared and not copied. Never write to it.
- */
+/** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use. Never write to it. */
 export interface Dictionary {
   /** Double array over the UTF-8 bytes of the words. */
   base: Int32Array;
@@ -45,7 +42,7 @@ export interface Dictionary {
   contexts: number;
   known: WordTable;
   unknown: WordTable;
-  /** Character class of each UTF-16 unit. */
+  /** Character class of each UTF-16 unit; the class is the key of its unknown words. */
   classes: Uint8Array;
   /** For each class: 1 when unknown words are tried even where known ones begin. */
   invoke: Uint8Array;
@@ -55,62 +52,115 @@ export interface Dictionary {
   defaultClass: number;
 }
 
+/** Gives the unzipped bytes of a file. */
+type Read = (file: DictionaryFile) => Promise<Uint8Array>;
+
 /**
- * Puts the unzipped files together.
+ * Puts the files together, each part as soon as its files are there.
  *
  * @throws KikimimiError `dictionary-load`, naming the file, when one is cut short or does not fit the others.
  */
-export function assembleDictionary(files: Record<DictionaryFile, Uint8Array>): Dictionary {
-  const base = int32(files, "base.dat.gz");
-  const check = int32(files, "check.dat.gz");
+export async function assembleDictionary(read: Read): Promise<Dictionary> {
+  // The words first: theirs is the largest file.
+  const words = wordTable(read, "tid");
+  const [known, { base, check }, { costs, contexts }, unknown, characters] = await Promise.all([
+    words,
+    readTrie(read),
+    readCosts(read),
+    wordTable(read, "unk"),
+    readCharacters(read),
+  ]);
+  if (known.contexts > contexts) throw unfit("tid.dat.gz", "文脈番号が範囲外です");
+  if (unknown.contexts > contexts) throw unfit("unk.dat.gz", "文脈番号が範囲外です");
+  for (let code = 0; code < characters.classes.length; code++) {
+    const id = characters.classes[code] as number;
+    if (id >= characters.invoke.length || !unknown.listAt[id]) {
+      throw unfit("unk_char.dat.gz", "未定義の文字種があります");
+    }
+  }
+  return { base, check, costs, contexts, known, unknown, ...characters };
+}
+
+async function readTrie(read: Read): Promise<Pick<Dictionary, "base" | "check">> {
+  const [baseBytes, checkBytes] = await Promise.all([read("base.dat.gz"), read("check.dat.gz")]);
+  const base = int32(baseBytes, "base.dat.gz");
+  const check = int32(checkBytes, "check.dat.gz");
   if (base.length === 0) throw unfit("base.dat.gz", "空です");
   if (base.length !== check.length) throw unfit("check.dat.gz", "base.dat.gz と長さが合いません");
-  const costs = int16(files, "cc.dat.gz");
+  let size = check.length;
+  while (size > 1 && (check[size - 1] as number) < 0) size--;
+  // A look-up goes up to 255 places further.
+  size = Math.min(size + 256, check.length);
+  return { base: base.subarray(0, size), check: check.subarray(0, size) };
+}
+
+async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: number }> {
+  const costs = int16(await read("cc.dat.gz"), "cc.dat.gz");
   const contexts = costs[1] ?? 0;
   if (contexts < 1 || costs.length !== (costs[0] ?? 0) * contexts + 2) {
     throw unfit("cc.dat.gz", "見出しの大きさと長さが合いません");
   }
-  const { invoke, group, names } = readClasses(files["unk_invoke.dat.gz"]);
-  const classes = files["unk_char.dat.gz"];
-  if (classes.length !== 0x10000) throw unfit("unk_char.dat.gz", "65536 バイトではありません");
-  const defaultClass = names.indexOf("DEFAULT");
-  if (defaultClass < 0) throw unfit("unk_invoke.dat.gz", "DEFAULT の定義がありません");
-  const known = wordTable(files, "tid", contexts);
-  const unknown = wordTable(files, "unk", contexts);
-  for (const id of classes) {
-    if (id >= names.length || !unknown.targetAt[id]) throw unfit("unk_char.dat.gz", "未定義の文字種があります");
-  }
-  return { base, check, costs, contexts, known, unknown, classes, invoke, group, defaultClass };
+  return { costs, contexts };
 }
 
-function wordTable(files: Record<DictionaryFile, Uint8Array>, name: "tid" | "unk", contexts: number): WordTable {
-  const tokens = int16(files, `${name}.dat.gz`);
-  const features = files[`${name}_pos.dat.gz`];
+async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
+  const tokenFile = `${name}.dat.gz` as const;
   const mapFile = `${name}_map.dat.gz` as const;
-  const targets = int32(files, mapFile);
-  const targetAt = shared(Int32Array, Math.floor(tokens.length / 5) + 1);
-  const records = targets[0] ?? 0;
-  if (records < 1) throw unfit(mapFile, "空です");
+  const features = read(`${name}_pos.dat.gz`);
+  // Its failure is met below; until then it must not count as unhandled.
+  features.catch(() => undefined);
+  const [tokenBytes, mapBytes] = await Promise.all([read(tokenFile), read(mapFile)]);
+  const tokens = int16(tokenBytes, tokenFile);
+  const map = int32(mapBytes, mapFile);
+  const words = Math.floor(tokens.length / 5);
+  // The map is a row of records: key, count, that many words as byte offsets. Zeros fill the end of the file.
+  const records = map[0] ?? 0;
+  if (!(records > 0 && records * 2 < map.length)) throw unfit(mapFile, "空です");
+  const listAt = new Int32Array(words + 1);
+  const list = new Int32Array(1 + records + (map.length - 1 - records * 2) * 3);
+  let slot = 1;
+  let contexts = 0;
+  let lastWord = 0;
   let lastText = 0;
-  // Each record: key, count, that many words. Zeros fill the end of the file.
   for (let record = 0, at = 1; record < records; record++) {
-    const key = targets[at] as number;
-    const count = targets[at + 1] as number;
+    const key = map[at] as number;
+    const count = map[at + 1] as number;
     const end = at + 2 + count;
-    if (!(key >= 0 && key < targetAt.length && count > 0 && end <= targets.length)) {
-      throw unfit(mapFile, `${name}.dat.gz と合わないか、途中で切れています`);
+    if (!(key >= 0 && key <= words && count > 0 && end <= map.length)) {
+      throw unfit(mapFile, `${tokenFile} と合わないか、途中で切れています`);
     }
-    targetAt[key] = at + 1;
+    listAt[key] = slot;
+    list[slot++] = count;
     for (at += 2; at < end; at++) {
-      const word = (targets[at] as number) >> 1;
-      if (!((tokens[word] as number) < contexts && (tokens[word + 1] as number) < contexts)) {
-        throw unfit(`${name}.dat.gz`, "語が足りないか、文脈番号が範囲外です");
-      }
-      lastText = Math.max(lastText, featureOffset(tokens, word));
+      const word = (map[at] as number) >> 1;
+      const left = tokens[word] as number;
+      const right = tokens[word + 1] as number;
+      if (!(left >= 0 && right >= 0 && word + 4 < tokens.length)) throw unfit(tokenFile, "語が足りません");
+      if (left >= contexts) contexts = left + 1;
+      if (right >= contexts) contexts = right + 1;
+      list[slot++] = word;
+      list[slot++] = (left << 16) | right;
+      list[slot++] = tokens[word + 2] as number;
+      if (word > lastWord) lastWord = word;
+      const text = featureOffset(tokens, word);
+      if (text > lastText) lastText = text;
     }
   }
-  if (features.indexOf(0, lastText) <= lastText) throw unfit(`${name}_pos.dat.gz`, "語の情報が途中で切れています");
-  return { tokens, features, targets, targetAt };
+  const texts = await features;
+  const end = texts.indexOf(0, lastText);
+  if (end <= lastText) throw unfit(`${name}_pos.dat.gz`, "語の情報が途中で切れています");
+  return {
+    list: trimmed(list, slot),
+    listAt,
+    tokens: trimmed(tokens, lastWord + 5),
+    features: trimmed(texts, end + 1),
+    contexts,
+  };
+}
+
+/** kuromoji's files end in megabytes of zeros. Where those outweigh the rest they are not kept. */
+function trimmed<T extends Uint8Array | Int16Array | Int32Array>(array: T, length: number): T {
+  return (length * 4 < array.length ? array.slice(0, length) : array.subarray(0, length)) as T;
 }
 
 /** Where the features of a word begin. */
@@ -118,13 +168,14 @@ export function featureOffset(tokens: Int16Array, word: number): number {
   return ((tokens[word + 3] as number) & 0xffff) | ((tokens[word + 4] as number) << 16);
 }
 
-function readClasses(bytes: Uint8Array): { invoke: Uint8Array; group: Uint8Array; names: string[] } {
+async function readCharacters(read: Read): Promise<Pick<Dictionary, "classes" | "invoke" | "group" | "defaultClass">> {
+  const [bytes, classes] = await Promise.all([read("unk_invoke.dat.gz"), read("unk_char.dat.gz")]);
+  if (classes.length !== 0x10000) throw unfit("unk_char.dat.gz", "65536 バイトではありません");
   const invoke: number[] = [];
   const group: number[] = [];
   const names: string[] = [];
-  let at = 0;
   // A class: always invoked, grouped, longest length (4 bytes, which kuromoji does not use), name, NUL.
-  while (at + 6 < bytes.length && bytes[at + 6] !== 0) {
+  for (let at = 0; at + 6 < bytes.length && bytes[at + 6] !== 0; ) {
     const end = bytes.indexOf(0, at + 6);
     if (end < 0) break;
     invoke.push(bytes[at] as number);
@@ -132,25 +183,58 @@ function readClasses(bytes: Uint8Array): { invoke: Uint8Array; group: Uint8Array
     names.push(String.fromCharCode(...bytes.slice(at + 6, end)));
     at = end + 1;
   }
-  return { invoke: Uint8Array.from(invoke), group: Uint8Array.from(group), names };
+  const defaultClass = names.indexOf("DEFAULT");
+  if (defaultClass < 0) throw unfit("unk_invoke.dat.gz", "DEFAULT の定義がありません");
+  return { classes, invoke: Uint8Array.from(invoke), group: Uint8Array.from(group), defaultClass };
 }
 
-function int32(files: Record<DictionaryFile, Uint8Array>, file: DictionaryFile): Int32Array {
-  const bytes = files[file];
+function int32(bytes: Uint8Array, file: DictionaryFile): Int32Array {
   if (bytes.length % 4 !== 0) throw unfit(file, "途中で切れています");
-  return new Int32Array(bytes.buffer, bytes.byteOffset, bytes.length / 4);
+  const { buffer, byteOffset, length } = aligned(bytes);
+  return new Int32Array(buffer, byteOffset, length / 4);
 }
 
-function int16(files: Record<DictionaryFile, Uint8Array>, file: DictionaryFile): Int16Array {
-  const bytes = files[file];
+function int16(bytes: Uint8Array, file: DictionaryFile): Int16Array {
   if (bytes.length % 2 !== 0) throw unfit(file, "途中で切れています");
-  return new Int16Array(bytes.buffer, bytes.byteOffset, bytes.length / 2);
+  const { buffer, byteOffset, length } = aligned(bytes);
+  return new Int16Array(buffer, byteOffset, length / 2);
 }
 
-/** A zeroed array in shared memory, or in ordinary memory where there is none (pages that are not isolated). */
-export function shared<T>(kind: { new (buffer: ArrayBufferLike): T; BYTES_PER_ELEMENT: number }, length: number): T {
-  const bytes = length * kind.BYTES_PER_ELEMENT;
-  return new kind(typeof SharedArrayBuffer === "function" ? new SharedArrayBuffer(bytes) : new ArrayBuffer(bytes));
+/** Small Buffers may begin anywhere in a larger one. */
+function aligned(bytes: Uint8Array): Uint8Array {
+  return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
+}
+
+/**
+ * The same dictionary in shared memory: sent to a worker thread with `postMessage` it is shared and not copied. Drop
+ * the one given to get its memory back.
+ */
+export function shareDictionary(dictionary: Dictionary): Dictionary {
+  const { base, check, costs, known, unknown, classes, invoke, group } = dictionary;
+  const words = (table: WordTable): WordTable => ({
+    list: share(table.list, Int32Array),
+    listAt: share(table.listAt, Int32Array),
+    tokens: share(table.tokens, Int16Array),
+    features: share(table.features, Uint8Array),
+    contexts: table.contexts,
+  });
+  return {
+    ...dictionary,
+    base: share(base, Int32Array),
+    check: share(check, Int32Array),
+    costs: share(costs, Int16Array),
+    known: words(known),
+    unknown: words(unknown),
+    classes: share(classes, Uint8Array),
+    invoke: share(invoke, Uint8Array),
+    group: share(group, Uint8Array),
+  };
+}
+
+function share<T extends Uint8Array | Int16Array | Int32Array>(from: T, kind: new (buffer: SharedArrayBuffer) => T): T {
+  const to = new kind(new SharedArrayBuffer(from.byteLength));
+  to.set(from);
+  return to;
 }
 
 function unfit(file: DictionaryFile, reason: string): KikimimiError {

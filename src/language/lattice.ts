@@ -1,8 +1,11 @@
 import { PLACEHOLDER } from "./characters.js";
 import type { Dictionary } from "./dictionary-data.js";
 
-/** Nodes after which the ways so far are looked at, so that what is decided can be let go. */
 const WINDOW = 16_384;
+
+/** Trie states: not looked up yet, and none. */
+const UNSET = -2;
+const NONE = -1;
 
 const placeholder = PLACEHOLDER.charCodeAt(0);
 
@@ -34,30 +37,20 @@ export class Lattice {
   /** Where the node that reaches furthest ends. */
   private reach = 0;
 
-  /** The nodes that end where the next ones begin, the cheapest for each right context. */
-  private readonly ways: Int32Array;
-  private readonly wayRights: Int32Array;
-  private readonly wayCosts: Float64Array;
+  /** The nodes that end where the next ones begin, with their rows of the cost matrix and their costs. */
+  private ways = new Int32Array(64);
+  private wayRows = new Int32Array(64);
+  private wayCosts = new Float64Array(64);
   private wayCount = 0;
-  /** Goes up with each place; what the arrays by context hold is of this place only where `…Seen` says so. */
-  private place = 0;
-  private readonly rightSeen: Int32Array;
-  private readonly rightWay: Int32Array;
-  private readonly leftSeen: Int32Array;
-  private readonly leftNode: Int32Array;
-  private readonly leftCost: Float64Array;
+  /** Where each first character leads in the trie, once it has been met. */
+  private readonly firstStates = new Int32Array(0x10000).fill(UNSET);
 
-  constructor(private readonly dictionary: Dictionary) {
-    const { contexts, classes } = dictionary;
-    this.classOfPlaceholder = classes["名".charCodeAt(0)] as number;
-    this.ways = new Int32Array(contexts);
-    this.wayRights = new Int32Array(contexts);
-    this.wayCosts = new Float64Array(contexts);
-    this.rightSeen = new Int32Array(contexts);
-    this.rightWay = new Int32Array(contexts);
-    this.leftSeen = new Int32Array(contexts);
-    this.leftNode = new Int32Array(contexts);
-    this.leftCost = new Float64Array(contexts);
+  /** @param window The number of nodes after which what is decided is let go; it never changes what is found. */
+  constructor(
+    private readonly dictionary: Dictionary,
+    private readonly window = WINDOW,
+  ) {
+    this.classOfPlaceholder = dictionary.classes["名".charCodeAt(0)] as number;
   }
 
   /** Forgets the words found. */
@@ -74,7 +67,7 @@ export class Lattice {
     const { invoke, group } = this.dictionary;
     this.startSentence(from, to);
     let start = from;
-    let lookAt = WINDOW;
+    let lookAt = this.window;
     let runStart = from;
     let runEnd = from;
     for (let at = from; at < to; ) {
@@ -86,7 +79,7 @@ export class Lattice {
         if ((end - start) * 2 >= at - start) {
           this.collect(decided);
           this.startAfter(this.right[decided] as number, end);
-          lookAt = WINDOW;
+          lookAt = this.window;
           start = end;
           at = end;
           continue;
@@ -116,8 +109,21 @@ export class Lattice {
     }
     if (to === from) return;
     this.gather(to);
-    this.reachLeft(0);
-    this.collect(this.leftNode[0] as number);
+    this.add(0, 0, 0, to);
+    this.collect(this.previous[this.nodes - 1] as number);
+  }
+
+  /** The ids of the dictionary's words that are written so. */
+  wordsOf(surface: string): number[] {
+    const { base, check, known } = this.dictionary;
+    let state = 0;
+    for (let i = 0; i < surface.length && state !== NONE; i++) state = this.step(state, surface.charCodeAt(i));
+    if (state === NONE) return [];
+    const leaf = base[state] as number;
+    if (check[leaf] !== state) return [];
+    const at = known.listAt[-(base[leaf] as number) - 1] as number;
+    const count = known.list[at] as number;
+    return Array.from({ length: count }, (_, i) => known.list[at + 1 + i * 3] as number);
   }
 
   private classOf(code: number): number {
@@ -149,112 +155,98 @@ export class Lattice {
     this.reach = at;
   }
 
-  /** Collects the ways that lead to `at`; of those with one right context only the cheapest can go on. */
+  /** Collects the ways that lead to `at`, the one made last first. */
   private gather(at: number): void {
-    const { cost, right, chain, ways, wayRights, wayCosts, rightSeen, rightWay } = this;
-    const place = ++this.place;
+    const { contexts } = this.dictionary;
+    const { cost, right, chain } = this;
     let count = 0;
     for (let node = this.lastAt[at - this.from] as number; node >= 0; node = chain[node] as number) {
-      const context = right[node] as number;
-      let way = count;
-      if (rightSeen[context] === place) {
-        way = rightWay[context] as number;
-        if ((cost[node] as number) > (wayCosts[way] as number)) continue;
-      } else {
-        rightSeen[context] = place;
-        rightWay[context] = count++;
-      }
-      ways[way] = node;
-      wayRights[way] = context;
-      wayCosts[way] = cost[node] as number;
+      if (count === this.ways.length) this.widen(count * 2);
+      this.ways[count] = node;
+      this.wayRows[count] = (right[node] as number) * contexts + 2;
+      this.wayCosts[count++] = cost[node] as number;
     }
     this.wayCount = count;
-  }
-
-  /** The cheapest way to a word with this left context that begins here: `leftNode` and `leftCost`. */
-  private reachLeft(left: number): void {
-    const { ways, wayRights, wayCosts } = this;
-    const { costs, contexts } = this.dictionary;
-    const offset = left + 2;
-    let best = Number.MAX_VALUE;
-    let bestNode = -1;
-    for (let way = 0; way < this.wayCount; way++) {
-      const total = (wayCosts[way] as number) + (costs[(wayRights[way] as number) * contexts + offset] as number);
-      if (total < best || (total === best && (ways[way] as number) < bestNode)) {
-        best = total;
-        bestNode = ways[way] as number;
-      }
-    }
-    this.leftSeen[left] = this.place;
-    this.leftNode[left] = bestNode;
-    this.leftCost[left] = best;
   }
 
   /** Adds the dictionary's words that begin at `at`; false when there are none. */
   private addKnown(text: string, at: number, to: number): boolean {
     const { base, check, known } = this.dictionary;
-    if (text.charCodeAt(at) === placeholder) return false;
+    const { list, listAt } = known;
+    const first = text.charCodeAt(at);
+    if (first === placeholder) return false;
     let found = false;
-    let state = 0;
-    for (let i = at; i < to; i++) {
-      const code = text.charCodeAt(i);
-      let child: number;
-      if (code < 0x80) {
-        // NUL ends a word in the double array.
-        if (code === 0) return found;
-        child = (base[state] as number) + code;
-      } else {
-        let lead: number;
-        if (code < 0x800) lead = 0xc0 | (code >> 6);
-        else {
-          // The dictionary has no words with surrogates.
-          if (code >= 0xd800 && code <= 0xdfff) return found;
-          child = (base[state] as number) + (0xe0 | (code >> 12));
-          if (check[child] !== state) return found;
-          state = child;
-          lead = 0x80 | ((code >> 6) & 0x3f);
-        }
-        child = (base[state] as number) + lead;
-        if (check[child] !== state) return found;
-        state = child;
-        child = (base[state] as number) + (0x80 | (code & 0x3f));
-      }
-      if (check[child] !== state) return found;
-      state = child;
+    let state = this.firstStates[first] as number;
+    if (state === UNSET) state = this.firstStates[first] = this.step(0, first);
+    for (let i = at; state !== NONE; state = ++i < to ? this.step(state, text.charCodeAt(i)) : NONE) {
       const leaf = base[state] as number;
       if (check[leaf] !== state) continue;
       found = true;
-      const { targets } = known;
-      const list = known.targetAt[-(base[leaf] as number) - 1] as number;
-      const last = list + (targets[list] as number);
-      for (let t = list + 1; t <= last; t++) {
-        const word = (targets[t] as number) >> 1;
-        this.add(known.tokens, word, word, i + 1);
+      let at = listAt[-(base[leaf] as number) - 1] as number;
+      for (let count = list[at++] as number; count > 0; count--, at += 3) {
+        this.add(list[at] as number, list[at + 1] as number, list[at + 2] as number, i + 1);
       }
     }
     return found;
   }
 
+  /** Where one character leads in the trie. */
+  private step(from: number, code: number): number {
+    const { base, check } = this.dictionary;
+    let state = from;
+    let child: number;
+    if (code < 0x80) {
+      // NUL ends a word in the double array.
+      if (code === 0) return NONE;
+      child = (base[state] as number) + code;
+    } else {
+      let lead: number;
+      if (code < 0x800) lead = 0xc0 | (code >> 6);
+      else {
+        // The dictionary has no words with surrogates.
+        if (code >= 0xd800 && code <= 0xdfff) return NONE;
+        child = (base[state] as number) + (0xe0 | (code >> 12));
+        if (check[child] !== state) return NONE;
+        state = child;
+        lead = 0x80 | ((code >> 6) & 0x3f);
+      }
+      child = (base[state] as number) + lead;
+      if (check[child] !== state) return NONE;
+      state = child;
+      child = (base[state] as number) + (0x80 | (code & 0x3f));
+    }
+    return check[child] === state ? child : NONE;
+  }
+
   private addUnknown(kind: number, end: number): void {
-    const { tokens, targets, targetAt } = this.dictionary.unknown;
-    const list = targetAt[kind] as number;
-    const last = list + (targets[list] as number);
-    for (let t = list + 1; t <= last; t++) {
-      const word = (targets[t] as number) >> 1;
-      this.add(tokens, word, -1 - word, end);
+    const { list, listAt } = this.dictionary.unknown;
+    let at = listAt[kind] as number;
+    for (let count = list[at++] as number; count > 0; count--, at += 3) {
+      this.add(-1 - (list[at] as number), list[at + 1] as number, list[at + 2] as number, end);
     }
   }
 
-  private add(tokens: Int16Array, word: number, id: number, end: number): void {
+  private add(id: number, contexts: number, wordCost: number, end: number): void {
     if (this.nodes === this.cost.length) this.resize(this.nodes * 2);
-    const left = tokens[word] as number;
-    if (this.leftSeen[left] !== this.place) this.reachLeft(left);
     const node = this.nodes++;
-    this.cost[node] = (this.leftCost[left] as number) + (tokens[word + 2] as number);
-    this.previous[node] = this.leftNode[left] as number;
+    const { costs } = this.dictionary;
+    const { wayRows, wayCosts, wayCount } = this;
+    const left = contexts >> 16;
+    let best = Number.MAX_VALUE;
+    let bestWay = 0;
+    for (let way = 0; way < wayCount; way++) {
+      const total = (wayCosts[way] as number) + (costs[(wayRows[way] as number) + left] as number);
+      // Of equals the node made first, as in kuromoji.
+      if (total <= best) {
+        best = total;
+        bestWay = way;
+      }
+    }
+    this.cost[node] = best + wordCost;
+    this.previous[node] = this.ways[bestWay] as number;
     this.id[node] = id;
     this.end[node] = end;
-    this.right[node] = tokens[word + 1] as number;
+    this.right[node] = contexts & 0xffff;
     this.chain[node] = this.lastAt[end - this.from] as number;
     this.lastAt[end - this.from] = node;
     if (end > this.reach) this.reach = end;
@@ -299,6 +291,12 @@ export class Lattice {
       this.ends[slot] = this.end[node] as number;
       this.ids[slot] = this.id[node] as number;
     }
+  }
+
+  private widen(capacity: number): void {
+    this.ways = grown(this.ways, new Int32Array(capacity));
+    this.wayRows = grown(this.wayRows, new Int32Array(capacity));
+    this.wayCosts = grown(this.wayCosts, new Float64Array(capacity));
   }
 
   private resize(capacity: number): void {

@@ -24,6 +24,11 @@ export interface LoadProgress {
   totalBytes: number;
 }
 
+/** Whether these bytes are gzip: many servers have unzipped `.gz` files by the time they arrive. */
+export function isGzip(bytes: Uint8Array): boolean {
+  return bytes[0] === 0x1f && bytes[1] === 0x8b;
+}
+
 /**
  * Loads a kuromoji dictionary, all files at the same time.
  *
@@ -45,7 +50,7 @@ export async function loadDictionary(
     }
     onProgress({ files: ready, totalFiles: DICTIONARY_FILES.length, loadedBytes, totalBytes });
   };
-  const readOne = async (file: DictionaryFile): Promise<[DictionaryFile, Uint8Array]> => {
+  const readOne = async (file: DictionaryFile): Promise<Uint8Array> => {
     try {
       const bytes = await source.read(file, (loaded, total) => {
         arrived.set(file, { loaded, total: total ?? 0 });
@@ -53,7 +58,7 @@ export async function loadDictionary(
       });
       ready++;
       report();
-      return [file, bytes];
+      return bytes;
     } catch (cause) {
       throw new KikimimiError("dictionary-load", "辞書ファイルを読み込めません", {
         file: `${source.name.replace(/\/$/, "")}/${file}`,
@@ -64,8 +69,7 @@ export async function loadDictionary(
     }
   };
   try {
-    const files = await Promise.all(DICTIONARY_FILES.map(readOne));
-    return assembleDictionary(Object.fromEntries(files) as Record<DictionaryFile, Uint8Array>);
+    return await assembleDictionary(readOne);
   } catch (error) {
     await source.forget?.().catch(() => undefined);
     throw error;

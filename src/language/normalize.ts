@@ -136,6 +136,9 @@ class Rewriter {
     // Spacing marks (゛, ´) decompose into a space and a mark; letters in brackets (㈱, ⑴) lose the brackets.
     if (text.includes(" ")) text = bare;
     else if (text.length > 2 && text.startsWith("(") && text.endsWith(")")) text = text.slice(1, -1);
+    // A sound mark with nothing before it must not join what a dropped character kept it from.
+    const leading = LONE_MARKS.get(text.charAt(0));
+    if (leading) text = leading + text.slice(1);
     return this.punctuate(text.toLowerCase(), start, end);
   }
 
@@ -186,6 +189,11 @@ function isPair(text: string, at: number): boolean {
 }
 
 const REPEATED = new Set(["ー", "〜", "…"]);
+
+const LONE_MARKS = new Map([
+  ["\u3099", "゛"],
+  ["\u309a", "゜"],
+]);
 
 /** Characters whose NFKC form would be further from what the dictionary holds. */
 const KEPT = new Map([

@@ -46,6 +46,10 @@ const isPredicateTail = (m: Morpheme) =>
     m.surface,
   );
 
+/** 〜なくて結構, 〜なくても大丈夫: leave not to, no threat. */
+const isLeave = (m: Morpheme | undefined) =>
+  /^(?:結構|けっこう|大丈夫|だいじょうぶ|いい|よい|良い|よろしい|かまう|構う|済む|平気|問題)$/u.test(m?.base ?? "");
+
 const conditionals = /^(?:と|ば|なきゃ|なけりゃ|きゃ)$/u;
 const reporting = /^(?:言う|いう|云う|おっしゃる|仰る|聞く|伺う|名乗る|称する|かたる|騙る|装う|思う|聞こえる)$/u;
 const hypothetical = /^(?:場合|際|時|とき|もし|仮に|万一|万が一)$/u;
@@ -93,7 +97,7 @@ export function polarityOf(words: readonly Morpheme[], to: number): Polarity {
       /^(?:なけれ|なきゃ|ねば|なく)$/u.test(words[lastNegative]?.surface ?? "") &&
       /^(?:ば|ちゃ|は|て)$/u.test(next?.surface ?? "")
     )
-      return "conditional-pressure";
+      return isLeave(afterNext) || isLeave(words[lastNegative + 3]) ? "negated" : "conditional-pressure";
     if (next?.surface === "と" || (next?.pos === "助動詞" && afterNext?.surface === "と" && next.base !== "です"))
       return "conditional-pressure";
     // 〜ませんか, 〜ないですか invite; they deny nothing.

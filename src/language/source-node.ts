@@ -1,18 +1,18 @@
-import { readFile } from "node:fs/promises";
+import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
-import { createGunzip } from "node:zlib";
-import { ByteSink, isGzip, unzippedSize } from "./byte-sink.js";
-import type { DictionarySource } from "./loader.js";
+import { gunzip } from "node:zlib";
+import { type DictionarySource, isGzip } from "./loader.js";
 
 /** Reads dictionary files from a folder; by default from the installed kuromoji package. */
 export function folderSource(folder: string = installedFolder()): DictionarySource {
   return {
     name: folder,
     async read(file, onBytes) {
-      const bytes = await readFile(join(folder, file));
+      // In the thread pool the reads would wait for other files to unzip, and the largest for longest.
+      const bytes = readFileSync(join(folder, file));
       onBytes(bytes.length, bytes.length);
-      return isGzip(bytes) ? gunzip(bytes) : copy(bytes);
+      return isGzip(bytes) ? unzip(bytes) : new Uint8Array(bytes);
     },
   };
 }
@@ -23,20 +23,12 @@ function installedFolder(): string {
   return dirname(createRequire(here).resolve("kuromoji/dict/base.dat.gz"));
 }
 
-function copy(bytes: Uint8Array): Uint8Array {
-  const sink = new ByteSink(bytes.length);
-  sink.write(bytes);
-  return sink.finish();
-}
-
-/** zlib works in the thread pool, so that several files unzip at the same time. */
-function gunzip(bytes: Uint8Array): Promise<Uint8Array> {
+/** Unzips in the thread pool, straight into one buffer of the size that the file states. */
+function unzip(bytes: Buffer): Promise<Uint8Array> {
+  // RFC 1952: the last four bytes are the unzipped size. One byte more tells zlib that the end has been reached.
+  const stated = bytes.length < 18 ? 0 : bytes.readUInt32LE(bytes.length - 4);
+  const chunkSize = Math.min(Math.max(stated + 1, 1024), 1 << 28);
   return new Promise((resolve, reject) => {
-    const sink = new ByteSink(unzippedSize(bytes));
-    const stream = createGunzip({ chunkSize: 256 * 1024 });
-    stream.on("data", (piece: Uint8Array) => sink.write(piece));
-    stream.on("end", () => resolve(sink.finish()));
-    stream.on("error", reject);
-    stream.end(bytes);
+    gunzip(bytes, { chunkSize }, (error, unzipped) => (error ? reject(error) : resolve(unzipped)));
   });
 }

@@ -1,5 +1,4 @@
-import { ByteSink, isGzip, unzippedSize } from "./byte-sink.js";
-import type { DictionarySource } from "./loader.js";
+import { type DictionarySource, isGzip } from "./loader.js";
 
 export interface UrlSourceOptions {
   /** Name of the cache (Cache API) that keeps the files between visits; without it they are fetched each time. */
@@ -16,10 +15,7 @@ export function urlSource(folder: string, options: UrlSourceOptions = {}): Dicti
     name: folder,
     async read(file, onBytes) {
       const bytes = await download(`${prefix}${file}`, options.cacheName, onBytes);
-      const sink = new ByteSink(isGzip(bytes) ? unzippedSize(bytes) : bytes.length);
-      if (isGzip(bytes)) for await (const piece of unzipped(bytes)) sink.write(piece);
-      else sink.write(bytes);
-      return sink.finish();
+      return isGzip(bytes) ? unzip(bytes) : bytes;
     },
     async forget() {
       if (options.cacheName && typeof caches !== "undefined") await caches.delete(options.cacheName);
@@ -71,8 +67,9 @@ async function drain(
   return bytes;
 }
 
-function unzipped(bytes: Uint8Array<ArrayBuffer>): AsyncGenerator<Uint8Array> {
-  return iterate(new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip")));
+async function unzip(bytes: Uint8Array<ArrayBuffer>): Promise<Uint8Array> {
+  const unzipped = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
+  return new Uint8Array(await new Response(unzipped).arrayBuffer());
 }
 
 /** Not every browser lets one loop over a stream. */

@@ -14,6 +14,7 @@ export class Tokenizer {
   private readonly lattice: Lattice;
   private readonly known: WordList;
   private readonly unknown: WordList;
+  private readonly readings = new Map<string, readonly string[]>();
 
   /** @param dictionary May be shared between threads, each with a Tokenizer of its own. */
   constructor(readonly dictionary: Dictionary) {
@@ -52,6 +53,17 @@ export class Tokenizer {
       from = to;
     }
     return morphemes;
+  }
+
+  /** All readings that the dictionary has for a word written so, in katakana; empty for unknown words. */
+  readingsOf(surface: string): readonly string[] {
+    const kept = this.readings.get(surface);
+    if (kept) return kept;
+    const words = this.lattice.wordsOf(surface).map((id) => this.known.get(id).reading);
+    const readings = [...new Set(words)];
+    // Single characters are what it is for; there are few, so that this stays small.
+    if (surface.length === 1) this.readings.set(surface, readings);
+    return readings;
   }
 
   private knownMorpheme(id: number, start: number, end: number): Morpheme {

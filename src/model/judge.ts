@@ -4,15 +4,15 @@ import type { Line } from "../dialogue/line.js";
 import type { Proposal, Reason, Rule } from "../rules/rule.js";
 import type { Direction } from "../transcript/schema.js";
 import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "./features.js";
-import type { Model } from "./model.js";
+import type { Model, Position } from "./model.js";
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** What the model makes of a line's words, kept until the facts are known too. */
 export interface Impression {
   features: Features;
-  /** Raw scores by class, words only. */
-  scores: Float64Array;
+  /** Where the words alone put the line. */
+  position: Position;
   acts: ActReading;
 }
 
@@ -31,14 +31,15 @@ export class Judge {
   /** First look: words of the line and of the turns before it. */
   read(self: SeenLine, customer: SeenLine | undefined, agent: SeenLine | undefined, direction: Direction): Impression {
     const features = wordFeatures(self, customer, agent, direction);
-    const scores = this.model.start();
-    this.model.add(features, scores);
+    const position = this.model.origin();
+    this.model.add(features, position);
+    const scores = this.model.scores(position);
     const acts = new Map<Act, number>();
     for (const act of actsOf(self.line.speaker)) {
       const i = this.#index.get(`act:${act}`);
       if (i !== undefined) acts.set(act, sigmoid(scores[i] as number));
     }
-    return { features, scores, acts };
+    return { features, position, acts };
   }
 
   /**
@@ -59,8 +60,9 @@ export class Judge {
       direction,
       [...proposals].map(([rule, p]) => ({ rule, confidence: p.confidence })),
     );
-    const scores = Float64Array.from(impression.scores);
-    this.model.add(known, scores);
+    const position = { vector: Float64Array.from(impression.position.vector), squares: impression.position.squares };
+    this.model.add(known, position);
+    const scores = this.model.scores(position);
     const best = new Map<string, { rule: Rule; confidence: number; score: number }>();
     for (const rule of rules) {
       const cls = this.#index.get(rule.id);
@@ -89,13 +91,6 @@ export class Judge {
       ]);
     }
     return findings;
-  }
-
-  /** Raw scores of every class after both looks, for training and explanations. */
-  rawScores(impression: Impression, known: Features): Float64Array {
-    const scores = Float64Array.from(impression.scores);
-    this.model.add(known, scores);
-    return scores;
   }
 
   #calibrate(rule: string, score: number): number {

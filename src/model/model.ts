@@ -7,72 +7,99 @@ export interface ModelHead {
   version: 1;
   /** Rules, then acts. */
   classes: string[];
-  /** One step of a stored weight, by class. */
-  scales: number[];
-  biases: number[];
+  dimensions: number;
   /** Identifies the material that the weights come from. */
   material: string;
   /** Calibration: points (raw score, confidence), by class name; `*` for all others. Linear in between. */
   calibration: Record<string, [number, number][]>;
-  /** The least confidence at which a finding is given, by class; `*` for all others. */
+  /** The least raw score at which a finding is given, by class; `*` for all others. */
   thresholds: Record<string, number>;
   rows: number;
-  entries: number;
 }
 
-const MAGIC = 0x4b4d4d31;
+/** Where a line lies: the sum of its features' vectors, and their squared length for normalising. */
+export interface Position {
+  vector: Float64Array;
+  squares: number;
+}
+
+/** Lines are brought to this length before they are compared with the classes. */
+export const LENGTH = 8;
+
+const MAGIC = 0x4b4d4d32;
 
 /**
- * The learned weights: for each feature bucket the classes it speaks for or against. Stored as
- * head (JSON), then gaps between used buckets, entries a bucket, classes, weights (one byte each).
+ * The learned weights. The model is linear with shared directions: each feature has a vector, a line is the sum of its
+ * features' vectors brought to one length, and each class (a rule or an act) has a weight for every direction. Sharing
+ * lets a word seen with one rule speak for its kin.
+ *
+ * Stored as head (JSON), class weights and biases (float32), step sizes (float32), gaps between used buckets (one byte
+ * each, 255 continues), vectors (four bits a number).
  */
 export class Model {
   private constructor(
     readonly head: ModelHead,
-    /** By bucket: the first entry of its row + 1, or 0. */
+    /** By bucket: row + 1, or 0. */
     private readonly rowOf: Int32Array,
-    private readonly rowStart: Int32Array,
-    private readonly entryClass: Uint8Array,
-    private readonly entryWeight: Int8Array,
+    private readonly vectors: Int8Array,
+    private readonly steps: Float32Array,
+    /** Classes × dimensions. */
+    private readonly directions: Float32Array,
+    private readonly biases: Float32Array,
   ) {}
 
   get classes(): readonly string[] {
     return this.head.classes;
   }
 
-  /** Adds what the features say to the raw scores `z`, one a class. */
-  add(features: Features, z: Float64Array): void {
+  /** The origin, to which features are added. */
+  origin(): Position {
+    return { vector: new Float64Array(this.head.dimensions), squares: 0 };
+  }
+
+  /** Moves a position by what the features say. Features never seen in training say nothing. */
+  add(features: Features, position: Position): void {
     const { buckets, values } = features;
-    const { rowOf, rowStart, entryClass, entryWeight } = this;
-    const { scales } = this.head;
+    const { rowOf, vectors, steps } = this;
+    const D = this.head.dimensions;
+    const sum = new Float64Array(D);
     for (let i = 0; i < buckets.length; i++) {
       const row = rowOf[buckets[i] as number] as number;
       if (!row) continue;
       const value = values[i] as number;
-      const end = rowStart[row] as number;
-      for (let k = rowStart[row - 1] as number; k < end; k++) {
-        const c = entryClass[k] as number;
-        z[c] = (z[c] as number) + (entryWeight[k] as number) * (scales[c] as number) * value;
-      }
+      position.squares += value * value;
+      const o = (row - 1) * D;
+      for (let d = 0; d < D; d++) sum[d] = (sum[d] as number) + (vectors[o + d] as number) * value;
     }
+    for (let d = 0; d < D; d++)
+      position.vector[d] = (position.vector[d] as number) + (sum[d] as number) * (steps[d] as number);
   }
 
-  /** What each feature added to one class, for explanations. */
-  contributions(features: Features, cls: number): Float64Array {
-    const out = new Float64Array(features.buckets.length);
-    for (let i = 0; i < out.length; i++) {
-      const row = this.rowOf[features.buckets[i] as number] as number;
-      if (!row) continue;
-      for (let k = this.rowStart[row - 1] as number; k < (this.rowStart[row] as number); k++)
-        if (this.entryClass[k] === cls)
-          out[i] = (this.entryWeight[k] as number) * (this.head.scales[cls] as number) * (features.values[i] as number);
+  /** Raw scores of all classes at a position. */
+  scores({ vector, squares }: Position): Float64Array {
+    const D = this.head.dimensions;
+    const { directions, biases } = this;
+    const out = Float64Array.from(biases);
+    const factor = squares ? LENGTH / Math.sqrt(squares) : 0;
+    for (let c = 0; c < out.length; c++) {
+      let sum = 0;
+      for (let d = 0; d < D; d++) sum += (directions[c * D + d] as number) * (vector[d] as number);
+      out[c] = (out[c] as number) + sum * factor;
     }
     return out;
   }
 
-  /** Raw scores at the start: the biases. */
-  start(): Float64Array {
-    return Float64Array.from(this.head.biases);
+  /** What each feature adds to one class, for explanations; in proportion only. */
+  contributions(features: Features, cls: number): Float64Array {
+    const D = this.head.dimensions;
+    const pull = Float64Array.from(this.steps, (s, d) => s * (this.directions[cls * D + d] as number));
+    return Float64Array.from(features.buckets, (bucket, i) => {
+      const row = this.rowOf[bucket] as number;
+      if (!row) return 0;
+      let sum = 0;
+      for (let d = 0; d < D; d++) sum += (this.vectors[(row - 1) * D + d] as number) * (pull[d] as number);
+      return sum * (features.values[i] as number);
+    });
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */
@@ -81,64 +108,80 @@ export class Model {
     if (bytes.byteLength < 8 || view.getUint32(0) !== MAGIC)
       throw new KikimimiError("model-load", "モデルの重みとして読めません", { expected: "model/weights.bin" });
     const headLength = view.getUint32(4);
+    if (8 + headLength > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as ModelHead;
+    const { dimensions: D, rows } = head;
+    const R = head.classes.length;
     let at = 8 + headLength;
+    const floats = (n: number) => {
+      if (at + 4 * n > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
+      const out = Float32Array.from({ length: n }, (_, i) => view.getFloat32(at + 4 * i));
+      at += 4 * n;
+      return out;
+    };
+    const directions = floats(R * D);
+    const biases = floats(R);
+    const steps = floats(D);
     const rowOf = new Int32Array(BUCKETS);
-    const rowStart = new Int32Array(head.rows + 1);
     let bucket = -1;
-    for (let r = 0; r < head.rows; r++) {
-      let gap = 0;
+    for (let r = 0; r < rows; r++) {
       let byte: number;
       do {
         byte = bytes[at++] as number;
-        gap += byte;
+        bucket += byte;
       } while (byte === 255);
-      bucket += gap;
       rowOf[bucket] = r + 1;
     }
-    for (let r = 0; r < head.rows; r++) rowStart[r + 1] = (rowStart[r] as number) + (bytes[at++] as number);
-    if (at + 2 * head.entries !== bytes.byteLength)
+    const numbers = rows * D;
+    if (at + Math.ceil(numbers / 2) !== bytes.byteLength)
       throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
-    const entryClass = bytes.subarray(at, at + head.entries);
-    const entryWeight = new Int8Array(bytes.buffer, bytes.byteOffset + at + head.entries, head.entries);
-    return new Model(head, rowOf, rowStart, entryClass, entryWeight);
+    const vectors = new Int8Array(numbers);
+    for (let i = 0; i < numbers; i += 2) {
+      const byte = bytes[at++] as number;
+      vectors[i] = (byte >> 4) - 8;
+      if (i + 1 < numbers) vectors[i + 1] = (byte & 15) - 8;
+    }
+    return new Model(head, rowOf, vectors, steps, directions, biases);
   }
 
-  /** Writes weights in the stored form. `rows` is ordered by bucket. */
+  /** Writes weights in the stored form. `buckets` ascends; `vectors` holds whole numbers from -7 to 7. */
   static encode(
-    head: Omit<ModelHead, "rows" | "entries" | "version">,
-    rows: readonly { bucket: number; entries: readonly (readonly [number, number])[] }[],
+    head: Omit<ModelHead, "rows" | "version">,
+    weights: {
+      buckets: readonly number[];
+      vectors: Int8Array;
+      steps: Float32Array;
+      directions: Float32Array;
+      biases: Float32Array;
+    },
   ): Uint8Array {
+    const { buckets, vectors, steps, directions, biases } = weights;
     const gaps: number[] = [];
-    const counts: number[] = [];
-    const classes: number[] = [];
-    const weights: number[] = [];
     let last = -1;
-    for (const { bucket, entries } of rows) {
+    for (const bucket of buckets) {
       let gap = bucket - last;
       last = bucket;
-      while (gap >= 255) {
-        gaps.push(255);
-        gap -= 255;
-      }
+      for (; gap >= 255; gap -= 255) gaps.push(255);
       gaps.push(gap);
-      counts.push(entries.length);
-      for (const [c, w] of entries) {
-        classes.push(c);
-        weights.push(w & 255);
-      }
     }
-    const full: ModelHead = { version: 1, ...head, rows: rows.length, entries: classes.length };
-    const headBytes = new TextEncoder().encode(JSON.stringify(full));
-    const out = new Uint8Array(8 + headBytes.length + gaps.length + counts.length + 2 * classes.length);
+    const headBytes = new TextEncoder().encode(
+      JSON.stringify({ version: 1, ...head, rows: buckets.length } satisfies ModelHead),
+    );
+    const floats = [...directions, ...biases, ...steps];
+    const out = new Uint8Array(8 + headBytes.length + 4 * floats.length + gaps.length + Math.ceil(vectors.length / 2));
     const view = new DataView(out.buffer);
     view.setUint32(0, MAGIC);
     view.setUint32(4, headBytes.length);
-    let at = 8;
-    for (const part of [headBytes, gaps, counts, classes, weights]) {
-      out.set(part, at);
-      at += part.length;
+    out.set(headBytes, 8);
+    let at = 8 + headBytes.length;
+    for (const f of floats) {
+      view.setFloat32(at, f);
+      at += 4;
     }
+    out.set(gaps, at);
+    at += gaps.length;
+    for (let i = 0; i < vectors.length; i += 2)
+      out[at++] = (((vectors[i] as number) + 8) << 4) | (i + 1 < vectors.length ? (vectors[i + 1] as number) + 8 : 0);
     return out;
   }
 }

@@ -1,5 +1,6 @@
 import { checklistOf } from "../dialogue/checklist.js";
 import type { Dialogue } from "../dialogue/facts.js";
+import { provisionsFor } from "../rules/industry.js";
 import type { Proposal, Rule } from "../rules/rule.js";
 import type { Transcript } from "../transcript/schema.js";
 import { riskOf } from "./risk.js";
@@ -42,7 +43,6 @@ function toFinding(
 ): Finding {
   const { utteranceIndex, span, reasons, confidence } = proposal;
   const text = utteranceIndex === null ? undefined : transcript.utterances[utteranceIndex]?.text;
-  const industry = frame.industry;
   return {
     id: `${rule.id}@${utteranceIndex ?? "call"}`,
     ruleId: rule.id,
@@ -55,8 +55,6 @@ function toFinding(
     message: rule.text.message[locale],
     advice: rule.text.advice[locale],
     evidence: reasons,
-    legalBasis: rule.legalBasis
-      .filter((p) => !p.industries || p.industries.some((i) => i === (industry ?? "general")))
-      .map((p) => p.cite),
+    legalBasis: provisionsFor(rule.legalBasis, frame.industry, frame.direction).map((p) => p.cite),
   };
 }

@@ -2,37 +2,48 @@ import { BUCKETS } from "../hash.js";
 import { Model, type ModelHead } from "../model.js";
 import type { Fitted } from "./fit.js";
 
+/** Vectors kept in the stored form; more would pass the size that ships with the package. */
+const ROWS = 76_000;
+
 /**
- * Puts fitted weights into the stored form: one byte a weight, small ones left out.
- * @param keep weights whose size is below this share of the class's 99.9th percentile are dropped
+ * Puts fitted weights into the stored form: four bits a number (from -7 to 7 in steps of 3/7 of the direction's
+ * deviation), the features that weigh least left out.
  */
-export function encode(
-  fitted: Fitted,
-  head: Pick<ModelHead, "material" | "calibration" | "thresholds">,
-  keep = 0.03,
-): Uint8Array {
-  const R = fitted.classes.length;
-  const scales = new Float64Array(R);
-  const columns: number[][] = Array.from({ length: R }, () => []);
-  for (let i = 0; i < fitted.weights.length; i++) {
-    const w = Math.abs(fitted.weights[i] as number);
-    if (w > 0.01) (columns[i % R] as number[]).push(w);
+export function encode(fitted: Fitted, head: Pick<ModelHead, "material" | "calibration" | "thresholds">): Uint8Array {
+  const { dimensions: D, vectors, counts, rowOf } = fitted;
+  const weigh = (row: number) => {
+    let squares = 0;
+    for (let d = 0; d < D; d++) squares += (vectors[row * D + d] as number) ** 2;
+    return squares * Math.sqrt(counts[row] as number);
+  };
+  const weights = Float64Array.from(counts, (_, row) => weigh(row));
+  const least = [...weights].sort((a, b) => b - a)[ROWS - 1] ?? 0;
+  const kept: { bucket: number; row: number }[] = [];
+  for (let bucket = 0; bucket < BUCKETS; bucket++) {
+    const row = (rowOf[bucket] as number) - 1;
+    if (row >= 0 && (weights[row] as number) >= least) kept.push({ bucket, row });
   }
-  for (let r = 0; r < R; r++) {
-    const column = (columns[r] as number[]).sort((a, b) => a - b);
-    scales[r] = Math.fround((column[Math.floor(column.length * 0.999)] ?? 1) / 127);
+  const steps = new Float32Array(D);
+  for (let d = 0; d < D; d++) {
+    let squares = 0;
+    for (const { row } of kept) squares += (vectors[row * D + d] as number) ** 2;
+    steps[d] = (3 * Math.sqrt(squares / kept.length)) / 7;
   }
-  const rows: { bucket: number; entries: [number, number][] }[] = [];
-  for (let b = 0; b < BUCKETS; b++) {
-    const row = fitted.rowOf[b] as number;
-    if (!row) continue;
-    const entries: [number, number][] = [];
-    for (let r = 0; r < R; r++) {
-      const w = (fitted.weights[(row - 1) * R + r] as number) / (scales[r] as number);
-      const byte = Math.max(-127, Math.min(127, Math.round(w)));
-      if (Math.abs(w) >= keep * 127) entries.push([r, byte]);
-    }
-    if (entries.length) rows.push({ bucket: b, entries: entries.slice(0, 255) });
-  }
-  return Model.encode({ ...head, classes: [...fitted.classes], scales: [...scales], biases: [...fitted.biases] }, rows);
+  const packed = new Int8Array(kept.length * D);
+  for (const [i, { row }] of kept.entries())
+    for (let d = 0; d < D; d++)
+      packed[i * D + d] = Math.max(
+        -7,
+        Math.min(7, Math.round((vectors[row * D + d] as number) / (steps[d] as number))),
+      );
+  return Model.encode(
+    { ...head, classes: [...fitted.classes], dimensions: D },
+    {
+      buckets: kept.map((k) => k.bucket),
+      vectors: packed,
+      steps,
+      directions: fitted.directions,
+      biases: fitted.biases,
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { type Rates, rates } from "../../evaluation/score.js";
-import { type FitOptions, fit, fitDefaults, scoresOf } from "./fit.js";
+import { type FitOptions, fit, scoresOf } from "./fit.js";
 import type { Sample } from "./material.js";
 
 /** The strongest rule of one category on one line that training had not seen. */
@@ -19,20 +19,17 @@ const categoryOf = (rule: string) => rule.split("/")[0] as string;
 /** Scores whole calls with weights fitted without the sources in the fold: writers resemble themselves. */
 export function holdOut(
   samples: readonly Sample[],
+  acts: readonly Sample[],
   classes: readonly string[],
   folds: readonly (readonly string[])[],
-  options: FitOptions = fitDefaults,
+  options: Partial<FitOptions> = {},
 ): Held[] {
   const held: Held[] = [];
   for (const fold of folds) {
     const inFold = (s: Sample) => fold.includes(s.source);
     const test = samples.filter((s) => inFold(s) && s.place);
     if (!test.length) continue;
-    const fitted = fit(
-      samples.filter((s) => !inFold(s)),
-      classes,
-      options,
-    );
+    const fitted = fit([...samples.filter((s) => !inFold(s)), ...acts], classes, options);
     for (const sample of test) held.push(...heldOf(sample, classes, scoresOf(fitted, sample)));
   }
   return held;
@@ -41,6 +38,7 @@ export function holdOut(
 export function heldOf(sample: Sample, classes: readonly string[], z: Float64Array): Held[] {
   const best = new Map<string, { rule: string; score: number }>();
   for (const [i, rule] of classes.entries()) {
+    if (rule.startsWith("act:")) continue;
     const score = z[i] as number;
     const kept = best.get(categoryOf(rule));
     if (!kept || score > kept.score) best.set(categoryOf(rule), { rule, score });

@@ -1,0 +1,69 @@
+import { randomBytes } from "node:crypto";
+import { once } from "node:events";
+import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
+import { KikimimiError } from "../errors.js";
+
+/** Where a run writes: standard output, or a file that appears whole or not at all. */
+export interface Output {
+  write(text: string): Promise<void>;
+  /** Puts the file in its place. */
+  close(): Promise<void>;
+  /** Leaves nothing behind. */
+  abandon(): void;
+}
+
+export function openOutput(file: string | undefined): Output {
+  return file === undefined ? standardOutput() : fileOutput(file);
+}
+
+function standardOutput(): Output {
+  const { stdout } = process;
+  // A reader that goes away (`| head`) ends the run quietly.
+  stdout.on("error", (error: NodeJS.ErrnoException) => {
+    if (error.code === "EPIPE") process.exit(0);
+    throw error;
+  });
+  return {
+    async write(text) {
+      if (!stdout.write(text)) await once(stdout, "drain");
+    },
+    async close() {},
+    abandon() {},
+  };
+}
+
+function fileOutput(file: string): Output {
+  const draft = `${file}.${randomBytes(4).toString("hex")}.part`;
+  const stream: WriteStream = createWriteStream(draft, { flags: "wx" });
+  let failure: Error | undefined;
+  stream.on("error", (error) => {
+    failure = error;
+  });
+  const check = () => {
+    if (failure) {
+      rmSync(draft, { force: true });
+      throw new KikimimiError(
+        "unreadable-file",
+        `書き込めません(${(failure as NodeJS.ErrnoException).code ?? failure.message})`,
+        { file },
+      );
+    }
+  };
+  return {
+    async write(text) {
+      check();
+      if (!stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "error")]);
+      check();
+    },
+    async close() {
+      stream.end();
+      if (!failure) await Promise.race([once(stream, "close"), once(stream, "error")]);
+      check();
+      renameSync(draft, file);
+    },
+    abandon() {
+      stream.destroy();
+      rmSync(draft, { force: true });
+    },
+  };
+}

@@ -1,0 +1,76 @@
+import { KikimimiError } from "../errors.js";
+import type { Locale } from "../report/build.js";
+import { rules } from "../rules/index.js";
+import type { Rule } from "../rules/rule.js";
+
+interface Options {
+  json?: boolean;
+  locale: Locale;
+}
+
+const severities = {
+  ja: { low: "低", medium: "中", high: "高", critical: "重大" },
+  en: { low: "low", medium: "medium", high: "high", critical: "critical" },
+} as const;
+
+const asData = (rule: Rule, locale: Locale) => ({
+  id: rule.id,
+  category: rule.category,
+  severity: rule.severity,
+  title: rule.text.title[locale],
+  message: rule.text.message[locale],
+  advice: rule.text.advice[locale],
+  flags: rule.text.flags,
+  clean: rule.text.clean,
+  legalBasis: rule.legalBasis,
+});
+
+/** `kikimimi rules`: every rule with its severity and legal basis. */
+export function listRules({ json, locale }: Options): void {
+  if (json) {
+    console.log(
+      JSON.stringify(
+        rules.map((r) => asData(r, locale)),
+        null,
+        2,
+      ),
+    );
+    return;
+  }
+  for (const rule of rules) {
+    console.log(`${rule.id}  [${severities[locale][rule.severity]}]  ${rule.text.title[locale]}`);
+    const basis = rule.legalBasis.map((p) => p.cite).join("、");
+    if (basis) console.log(`    ${basis}`);
+  }
+}
+
+/**
+ * `kikimimi explain RULE`
+ * @throws KikimimiError `bad-option` for a rule that does not exist
+ */
+export function explainRule(id: string, { json, locale }: Options): void {
+  const rule = rules.find((r) => r.id === id);
+  if (!rule) {
+    const near = rules.map((r) => r.id).filter((r) => r.endsWith(`/${id}`) || r.includes(id));
+    throw new KikimimiError("bad-option", `そのような規則はありません: ${id}`, {
+      expected: near.length ? near.join(" | ") : "kikimimi rules に並ぶ規則の名前",
+    });
+  }
+  if (json) {
+    console.log(JSON.stringify(asData(rule, locale), null, 2));
+    return;
+  }
+  const ja = locale === "ja";
+  console.log(`${rule.text.title[locale]}  ${rule.id}  [${severities[locale][rule.severity]}]\n`);
+  console.log(`${rule.text.message[locale]}\n`);
+  console.log(`${ja ? "言い換え" : "Instead"}: ${rule.text.advice[locale]}\n`);
+  console.log(ja ? "指摘する例" : "Flagged");
+  for (const line of rule.text.flags) console.log(`  ✗ ${line}`);
+  console.log(ja ? "指摘しない例" : "Not flagged");
+  for (const line of rule.text.clean) console.log(`  ✓ ${line}`);
+  if (rule.legalBasis.length) console.log(`\n${ja ? "関係法令" : "Legal basis"}`);
+  for (const p of rule.legalBasis) {
+    const limits = [...(p.industries ?? []), ...(p.direction ? [p.direction] : [])].join(", ");
+    console.log(`  ${p.cite} (${p.grade})${limits ? ` [${limits}]` : ""}\n    ${p.gist}`);
+  }
+}

@@ -1,0 +1,54 @@
+import { KikimimiError } from "../errors.js";
+
+/** Bounds on what is read, so that no file can exhaust memory. */
+export interface Limits {
+  /** Bytes of one document after unpacking. NDJSON files may be longer; they are read line by line. */
+  maxBytes: number;
+  /** Bytes of one NDJSON line. */
+  maxLineBytes: number;
+  maxUtterances: number;
+  /** UTF-16 units of one utterance. */
+  maxUtteranceLength: number;
+  /** Files in one zip archive. */
+  maxArchiveEntries: number;
+  /** Bytes of a zip archive after unpacking. */
+  maxArchiveBytes: number;
+  /** Unpacked size to packed size, beyond which an archive is refused. */
+  maxRatio: number;
+}
+
+export const defaultLimits: Limits = {
+  maxBytes: 128 * 2 ** 20,
+  maxLineBytes: 32 * 2 ** 20,
+  maxUtterances: 100_000,
+  maxUtteranceLength: 1_000_000,
+  maxArchiveEntries: 10_000,
+  maxArchiveBytes: 512 * 2 ** 20,
+  maxRatio: 1000,
+};
+
+/** @throws KikimimiError `bad-option` for a limit that is no positive number */
+export function resolveLimits(given: Partial<Limits> | undefined): Limits {
+  const limits: Limits = { ...defaultLimits };
+  for (const key of Object.keys(limits) as (keyof Limits)[]) {
+    const value = given?.[key];
+    if (value === undefined) continue;
+    if (!(value > 0)) {
+      throw new KikimimiError("bad-option", "上限が正の数ではありません", {
+        path: `limits.${key}`,
+        expected: "正の数",
+      });
+    }
+    limits[key] = value;
+  }
+  return limits;
+}
+
+/** The error for a bound passed, naming the option that moves it. */
+export function exceeded(what: string, limit: keyof Limits, bound: number, path?: string): KikimimiError {
+  return new KikimimiError("limit-exceeded", `${what}が上限を超えています`, {
+    path,
+    expected: `${bound.toLocaleString("en-US")} 以下`,
+    hint: `分割するか、上限 ${limit} を上げてください`,
+  });
+}

@@ -1,0 +1,35 @@
+import type { Industry, Provision } from "../provisions.js";
+
+/** 特定商取引法 does not reach trades that have a law of their own (第26条). */
+const sales: Industry[] = ["general", "energy"];
+
+/** No provision bans tone; telecom carriers must at least deal with what the customer brings up. */
+const complaints: Provision = {
+  cite: "電気通信事業法第27条",
+  gist: "苦情や問合せは、適切かつ迅速に処理する。",
+  grade: "A",
+  industries: ["telecom"],
+};
+
+export const hangUpBasis: Provision[] = [complaints];
+
+export const takeItOrLeaveItBasis: Provision[] = [complaints];
+
+export const stonewallingBasis: Provision[] = [
+  {
+    cite: "特定商取引法第16条",
+    gist: "電話勧誘では、勧誘に先立って、事業者の名称、勧誘する者の氏名、商品の種類、勧誘の電話であることを告げる。",
+    grade: "A",
+    industries: sales,
+    direction: "outbound",
+  },
+  {
+    cite: "電気通信事業法第27条の2第2号",
+    gist: "勧誘に先立って、自己の氏名または名称と、契約の勧誘であることを告げる。",
+    grade: "A",
+    industries: ["telecom"],
+    direction: "outbound",
+  },
+];
+
+export const belittlingBasis: Provision[] = [];
