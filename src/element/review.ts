@@ -5,6 +5,7 @@ import type { Evidence, Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
 import type { Transcript } from "../transcript/schema.js";
 import { type Decision, labelsOf, type ReviewedGold } from "./decisions.js";
+import type { DecisionDetail, DismissDetail, KikimimiReview, SelectDetail } from "./element.js";
 import { checklist, head } from "./head.js";
 import { line } from "./line.js";
 import { note } from "./note.js";
@@ -14,28 +15,8 @@ import { timeline } from "./timeline.js";
 import { lineOf, type View } from "./view.js";
 import { words } from "./words.js";
 
-/** The detail of `kikimimi-select`; the finding is null when a finding was closed. */
-export interface SelectDetail {
-  callId: string;
-  finding: Finding | null;
-}
-/** The detail of `kikimimi-confirm` and `kikimimi-undo`. */
-export interface DecisionDetail {
-  callId: string;
-  finding: Finding;
-}
-/** The detail of `kikimimi-dismiss`. */
-export interface DismissDetail extends DecisionDetail {
-  reason: string;
-}
-
-/**
- * `<kikimimi-review>`: one call drawn as a transcript with its findings, for a reviewer to read, confirm or dismiss.
- *
- * Takes objects that fit the Transcript and Report schemas and does not check them again. Text from outside is drawn
- * as text, never as markup.
- */
-export class KikimimiReview extends LitElement {
+/** The element behind {@link KikimimiReview}. */
+export class Review extends LitElement implements KikimimiReview {
   static override styles = style;
   static override properties = {
     transcript: { attribute: false },
@@ -49,16 +30,11 @@ export class KikimimiReview extends LitElement {
     announced: { state: true },
   };
 
-  /** The call. Without it the findings are listed without their lines. */
   declare transcript: Transcript | null | undefined;
   declare report: Report | null | undefined;
-  /** Anything but `en` is Japanese. */
   declare locale: Locale;
-  /** Rule titles and the like, see {@link ReviewTexts}. */
   declare texts: ReviewTexts | null | undefined;
-  /** The recording. An `<audio slot="audio">` inside the element does as well. */
   declare audio: HTMLMediaElement | null | undefined;
-  /** The review so far; set it to go on with one kept earlier. */
   declare decisions: readonly Decision[];
   declare private selectedId: string | null;
   declare private dismissing: string | null;
@@ -76,18 +52,15 @@ export class KikimimiReview extends LitElement {
     this.addEventListener("keydown", this.#onKey);
   }
 
-  /** The review as labels, in the shape of `*.gold.json`. @throws Error when there is no report yet */
   labels(): ReviewedGold {
     if (!this.report) throw new Error("kikimimi-review: no report");
     return labelsOf(this.report, this.decisions);
   }
 
-  /** Opens a finding and brings it into view; null closes the open one. An unknown id is null. */
   select(findingId: string | null): void {
     this.#select(this.report?.findings.find((f) => f.id === findingId) ?? null, { scroll: true });
   }
 
-  /** Moves the recording, where there is one, to a time of the call, and plays it. */
   playFrom(ms: number): void {
     this.#player.playFrom(ms);
   }

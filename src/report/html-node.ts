@@ -17,6 +17,10 @@ export function builtinPageCode(file: string = join(packageFolder(), "dist", "re
 
 /** A script together with its hash. The text must be hashed as the browser will see it. */
 export function pageCode(script: string): PageCode {
-  const text = script.trim().replaceAll("\r\n", "\n");
+  const text = script
+    .trim()
+    .replaceAll("\r\n", "\n")
+    // In strings, where alone they stand, these mean the same; as they are they change how HTML reads the block.
+    .replace(/<(?=!--|\/?script)/giu, "\\x3c");
   return { script: text, hash: createHash("sha256").update(text, "utf8").digest("base64") };
 }
