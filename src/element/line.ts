@@ -3,7 +3,7 @@ import { severities, speakerName } from "../report/names.js";
 import type { Finding, Severity } from "../report/schema.js";
 import { clock } from "../report/time.js";
 import type { Utterance } from "../transcript/schema.js";
-import { note } from "./note.js";
+import { detail, note } from "./note.js";
 import { type Run, runsOf } from "./runs.js";
 import { shown } from "./text.js";
 import type { View } from "./view.js";
@@ -42,6 +42,7 @@ export function line(view: View, utterance: Utterance, index: number, findings: 
           : nothing
       }
     </div>
+    ${findings.length ? html`<div class="details">${findings.map((f) => detail(view, f))}</div>` : nothing}
   </li>`;
 }
 

@@ -3,67 +3,73 @@ import { nameOfCategory, nameOfCue, saidIn, severityName, titleOf } from "../rep
 import type { Evidence, Finding } from "../report/schema.js";
 import { glyph } from "./glyph.js";
 import { named, shown } from "./text.js";
-import type { View } from "./view.js";
+import { lineOf, type View } from "./view.js";
 
-/** A finding in the margin: one line when closed; message, evidence, advice and law when open. */
+/** A finding in the margin of its line: how grave it is and what it is. Opens its detail. */
 export function note(view: View, finding: Finding): TemplateResult {
   const { w, locale, texts } = view;
   const number = view.findings.indexOf(finding);
   const open = view.selected === finding;
   const decision = view.decisionOf(finding);
-  const title = titleOf(finding.ruleId, texts, locale);
-  return html`
-    <article
-      class="note ${finding.severity} ${open ? "open" : ""} ${decision?.verdict ?? ""}"
-      part="finding finding-${finding.severity}"
-      id="note-${number}"
-    >
-      <h4>
-        <button
-          type="button"
-          class="note-head"
-          aria-expanded=${open}
-          aria-controls="note-body-${number}"
-          @click=${() => view.select(open ? null : finding, { scroll: false })}
-        >
-          <span class="severity">${glyph(finding.severity)}<span>${severityName[finding.severity][locale]}</span></span>
-          <span class="title">${named(title)}</span>
-          ${decision ? html`<span class="verdict">${decision.verdict === "confirmed" ? w.confirmed : w.dismissed}</span>` : nothing}
-        </button>
-      </h4>
-      <div class="note-body" id="note-body-${number}">
-        <p class="message">${shown(saidIn(finding, "message", texts, locale))}</p>
-        <dl>
-          ${
-            finding.quote && finding.utteranceIndex === null
-              ? html`<dt>${w.quote}</dt><dd>「${shown(finding.quote)}」</dd>`
-              : nothing
-          }
-          ${finding.evidence.length ? html`<dt>${w.evidence}</dt><dd>${evidenceList(view, finding)}</dd>` : nothing}
-          <dt>${w.advice}</dt>
-          <dd class="advice">${shown(saidIn(finding, "advice", texts, locale))}</dd>
-          ${
-            finding.legalBasis.length
-              ? html`<dt>${w.law}</dt>
-                  <dd>
-                    ${finding.legalBasis.map((cite) => html`<span class="cite">${shown(cite)}</span>`)}
-                    <small>${w.lawNote}</small>
-                  </dd>`
-              : nothing
-          }
-          <dt>${w.confidence}</dt>
-          <dd class="confidence">
-            <svg class="meter" width="72" height="6" aria-hidden="true">
-              <rect class="track" width="100%" height="6" rx="3" /><rect width="${finding.confidence * 100}%" height="6" rx="3" />
-            </svg>
-            <span>${Math.round(finding.confidence * 100)}%</span>
-            <span class="category">${named(nameOfCategory(finding.category, locale))}</span>
-          </dd>
-        </dl>
-        ${verdict(view, finding)}
-      </div>
-    </article>
-  `;
+  return html`<button
+    type="button"
+    class="note ${finding.severity} ${open ? "open" : ""} ${decision?.verdict ?? ""}"
+    part="note note-${finding.severity}"
+    aria-expanded=${open}
+    aria-controls="detail-${number}"
+    @click=${() => view.select(open ? null : finding, { scroll: false })}
+  >
+    <span class="severity">${glyph(finding.severity)}${severityName[finding.severity][locale]}</span>
+    <span class="title">${named(titleOf(finding.ruleId, texts, locale))}</span>
+    ${decision ? html`<span class="verdict">${decision.verdict === "confirmed" ? w.confirmed : w.dismissed}</span>` : nothing}
+  </button>`;
+}
+
+/** All that is known of a finding: message, evidence, advice and law, and the reviewer's decision. On paper all are open. */
+export function detail(view: View, finding: Finding): TemplateResult {
+  const { w, locale, texts } = view;
+  const number = view.findings.indexOf(finding);
+  const decision = view.decisionOf(finding);
+  return html`<article
+    class="detail ${finding.severity} ${view.selected === finding ? "open" : ""} ${decision?.verdict ?? ""}"
+    part="finding finding-${finding.severity}"
+    id="detail-${number}"
+    aria-labelledby="detail-title-${number}"
+  >
+    <h4 id="detail-title-${number}">
+      <span class="severity">${glyph(finding.severity)}${severityName[finding.severity][locale]}</span>
+      <span class="title">${named(titleOf(finding.ruleId, texts, locale))}</span>
+      <span class="category">${named(nameOfCategory(finding.category, locale))}</span>
+    </h4>
+    <div class="why">
+      <p class="message" part="message">${shown(saidIn(finding, "message", texts, locale))}</p>
+      ${
+        finding.quote && lineOf(finding, view.utterances) === null
+          ? html`<h5>${w.quote}</h5><p>「${shown(finding.quote)}」</p>`
+          : nothing
+      }
+      ${finding.evidence.length ? html`<h5>${w.evidence}</h5>${evidenceList(view, finding)}` : nothing}
+    </div>
+    <div class="instead">
+      <h5>${w.advice}</h5>
+      <p class="advice" part="advice">${shown(saidIn(finding, "advice", texts, locale))}</p>
+      ${
+        finding.legalBasis.length
+          ? html`<h5>${w.law}</h5>
+              <p>${finding.legalBasis.map((cite) => html`<span class="cite">${shown(cite)}</span>`)}</p>
+              <p class="small">${w.lawNote}</p>`
+          : nothing
+      }
+      <h5>${w.confidence}</h5>
+      <p class="confidence">
+        <svg class="meter" width="72" height="6" aria-hidden="true">
+          <rect class="track" width="100%" height="6" rx="3" /><rect width="${finding.confidence * 100}%" height="6" rx="3" />
+        </svg>
+        ${Math.round(finding.confidence * 100)}%
+      </p>
+    </div>
+    ${verdict(view, finding)}
+  </article>`;
 }
 
 function evidenceList(view: View, finding: Finding): TemplateResult {
@@ -127,7 +133,7 @@ function whyForm(view: View, finding: Finding): TemplateResult {
     if (own) own.value = "";
   };
   return html`<form
-    class="why"
+    class="reasons"
     @submit=${submit}
     @keydown=${(event: KeyboardEvent) => {
       if (event.key !== "Escape") return;

@@ -8,7 +8,7 @@ import { type Decision, labelsOf, type ReviewedGold } from "./decisions.js";
 import type { DecisionDetail, DismissDetail, KikimimiReview, SelectDetail } from "./element.js";
 import { checklist, head } from "./head.js";
 import { line } from "./line.js";
-import { note } from "./note.js";
+import { detail, note } from "./note.js";
 import { Player } from "./player.js";
 import { style } from "./style.js";
 import { timeline } from "./timeline.js";
@@ -105,13 +105,14 @@ export class Review extends LitElement implements KikimimiReview {
           ? html`<section class="about" part="about-call" aria-labelledby="about">
               <h3 id="about">${w.aboutCall}</h3>
               <div class="about-notes">${aboutCall.map((f) => note(view, f))}</div>
+              <div class="details">${aboutCall.map((f) => detail(view, f))}</div>
             </section>`
           : nothing
       }
       <h3 class="sr" id="lines">${w.transcript}</h3>
       ${
         utterances.length
-          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""}" part="transcript" aria-labelledby="lines">
+          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
               ${utterances.map((u, i) => line(view, u, i, byLine.get(i) ?? []))}
             </ol>`
           : html`<p class="empty">${w.noTranscript}</p>`
@@ -188,7 +189,7 @@ export class Review extends LitElement implements KikimimiReview {
   async #focusNote(): Promise<void> {
     await this.updateComplete;
     const note = this.renderRoot.querySelector<HTMLElement>(".note.open");
-    this.#show(note?.closest<HTMLElement>(".line") ?? note, note?.querySelector<HTMLElement>(".note-head"));
+    this.#show(note?.closest<HTMLElement>(".line, .about"), note);
   }
 
   #show(place: HTMLElement | null | undefined, target: HTMLElement | null | undefined): void {
@@ -205,12 +206,12 @@ export class Review extends LitElement implements KikimimiReview {
     if (!decision) this.#emit<DecisionDetail>("kikimimi-undo", { finding });
     else if (decision.verdict === "confirmed") this.#emit<DecisionDetail>("kikimimi-confirm", { finding });
     else this.#emit<DismissDetail>("kikimimi-dismiss", { finding, reason: decision.reason ?? "" });
-    void this.#focusIn(".note.open .actions button");
+    void this.#focusIn(".detail.open .actions button");
   }
 
   #askWhy(finding: Finding | null): void {
     this.dismissing = finding?.id ?? null;
-    void this.#focusIn(finding ? ".note.open .why input" : ".note.open .dismiss");
+    void this.#focusIn(finding ? ".detail.open .reasons input" : ".detail.open .dismiss");
   }
 
   /** The button that had the focus is gone; the focus goes on to what took its place. */
@@ -221,7 +222,7 @@ export class Review extends LitElement implements KikimimiReview {
 
   readonly #onKey = (event: KeyboardEvent): void => {
     if (event.key === "Escape" && this.selectedId) {
-      const note = this.renderRoot.querySelector<HTMLElement>(".note.open .note-head");
+      const note = this.renderRoot.querySelector<HTMLElement>(".note.open");
       this.#select(null);
       note?.focus();
     } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {

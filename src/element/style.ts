@@ -18,7 +18,7 @@ export const style = css`
   }
   :host([hidden]) { display: none; }
   *, *::before, *::after { box-sizing: border-box; }
-  h2, h3, h4, p, ol, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
+  h2, h3, h4, h5, p, ol, ul, dl, dd, fieldset { margin: 0; padding: 0; border: 0; }
   ol, ul { list-style: none; }
   .sr { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
   .glyph { flex: none; }
@@ -49,8 +49,7 @@ export const style = css`
   .bar { fill: var(--k-agent); cursor: pointer; }
   .bar.customer { fill: var(--k-customer); }
   .bar.system { fill: var(--k-edge); }
-  .bar.low { fill: var(--k-low); } .bar.medium { fill: var(--k-medium); }
-  .bar.high { fill: var(--k-high); } .bar.critical { fill: var(--k-critical); }
+  .bar:is(.low, .medium, .high, .critical) { fill: color-mix(in srgb, var(--tone) 62%, var(--k-surface)); }
   .bar.seen { stroke: var(--k-accent); stroke-width: 2; stroke-dasharray: 3 2; }
   .bar:hover { opacity: 0.75; }
   .sign { cursor: pointer; } .sign.on .at { stroke: var(--k-accent); stroke-width: 3; paint-order: stroke; }
@@ -75,8 +74,9 @@ export const style = css`
   .about-notes { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); gap: 0.25rem 1rem; align-items: start; padding-top: 0.35rem; }
 
   .lines { padding: 0.5rem 0 1.5rem; }
-  .line { display: grid; grid-template-columns: 4.25rem 4.5rem minmax(0, 44rem); justify-content: start; column-gap: 0.75rem; padding: 0.4rem 1.5rem; content-visibility: auto; contain-intrinsic-size: auto 3.25rem; }
+  .line { display: grid; grid-template-columns: 4.25rem 4.5rem minmax(0, 44rem); justify-content: start; column-gap: 0.75rem; padding: 0.4rem 1.5rem;  }
   .lines.with-notes .line { grid-template-columns: 4.25rem 4.5rem minmax(0, 1fr) minmax(17rem, 24rem); }
+  .long .line { content-visibility: auto; contain-intrinsic-size: auto 3.25rem; }
   .line:focus { outline: none; }
   .line:focus-visible { outline: 2px solid var(--k-accent); outline-offset: -2px; }
   .line.playing { background: var(--k-wash); }
@@ -101,40 +101,75 @@ export const style = css`
   .seen:focus { background: color-mix(in srgb, var(--k-accent) 22%, transparent); outline: none; }
   .unseen::before { content: attr(data-code); font: 600 0.6875em/1.4 ui-monospace, monospace; color: var(--k-soft); border: 1px solid var(--k-edge); border-radius: 3px; padding: 0 0.3em; margin: 0 0.15em; text-decoration: none; display: inline-block; }
 
-  .notes { display: flex; flex-direction: column; gap: 0.25rem; min-width: 0; }
-  .note { color: var(--k-ink); border-inline-start: 3px solid var(--tone); background: var(--k-surface); border-radius: 0 6px 6px 0; min-width: 0; }
-  .note h4 { font: inherit; }
-  .note-head { display: flex; align-items: baseline; gap: 0.6em; width: 100%; text-align: start; border: 0; border-radius: 0 6px 6px 0; padding: 0.1em 0.6em; font-size: 0.875em; }
-  .note-head:hover { background: color-mix(in srgb, var(--tone) 8%, transparent); }
-  .severity { flex: none; display: inline-flex; align-items: center; gap: 0.3em; color: var(--tone); font-weight: 600; }
-  .severity .glyph { align-self: center; }
+  .notes {
+    display: flex;
+    flex-direction: column;
+    align-items: stretch;
+    gap: 0.25rem;
+    min-width: 0;
+  }
+  .severity { flex: none; color: var(--tone); font-weight: 600; white-space: nowrap; }
+  .severity .glyph { vertical-align: -0.12em; margin-inline-end: 0.35em; }
+  .note {
+    display: flex;
+    align-items: baseline;
+    gap: 0.7em;
+    text-align: start;
+    color: var(--k-ink);
+    background: var(--k-surface);
+    border: 0;
+    border-inline-start: 3px solid var(--tone);
+    border-radius: 0 6px 6px 0;
+    padding: 0.15em 0.7em;
+    font-size: 0.875em;
+    min-width: 0;
+  }
+  .note:hover { background: color-mix(in srgb, var(--tone) 9%, var(--k-surface)); }
   .note .title { flex: 1; min-width: 0; word-break: auto-phrase; }
-  .note.open { border: 1px solid var(--k-edge); border-inline-start: 3px solid var(--tone); box-shadow: var(--k-shadow); }
+  .note.open { background: color-mix(in srgb, var(--tone) 12%, var(--k-surface)); }
   .note.open .title { font-weight: 600; }
-  .note.dismissed:not(.open) .title { text-decoration: line-through; color: var(--k-soft); }
+  .note.dismissed .title { text-decoration: line-through; color: var(--k-soft); }
   .verdict { flex: none; font-size: 0.8125em; border: 1px solid currentColor; border-radius: 99px; padding: 0 0.6em; color: var(--k-soft); }
   .confirmed .verdict { color: var(--k-good); }
-  .note-body { display: none; padding: 0.35rem 0.85rem 0.75rem; font-size: 0.875em; line-height: 1.7; }
-  .note.open .note-body { display: block; }
-  dt { margin-top: 0.55rem; font-size: 0.8125em; font-weight: 600; color: var(--k-soft); letter-spacing: 0.04em; }
+
+  .details { grid-column: 3 / -1; min-width: 0; }
+  .detail {
+    display: none;
+    grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr);
+    gap: 0 2.25rem;
+    margin: 0.5rem 0 0.6rem;
+    padding: 0.75rem 1.25rem 1rem;
+    background: var(--k-surface);
+    border: 1px solid var(--k-edge);
+    border-inline-start: 3px solid var(--tone);
+    border-radius: 0 8px 8px 0;
+    box-shadow: var(--k-shadow);
+    font-size: 0.875em;
+    color: var(--k-ink);
+  }
+  .detail.open { display: grid; }
+  .detail h4 { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.8em; font-size: 1.0625em; font-weight: 600; padding-bottom: 0.3rem; }
+  .detail h4 .category { margin-inline-start: auto; font-size: 0.8125rem; font-weight: 400; color: var(--k-soft); }
+  h5 { margin: 0.6rem 0 0.1rem; font-size: 0.8125em; font-weight: 600; color: var(--k-soft); letter-spacing: 0.04em; }
+  .instead h5:first-child { margin-top: 0; }
   .advice { border-inline-start: 2px solid var(--k-good); padding-inline-start: 0.7em; }
-  .cite { display: inline-block; margin-inline-end: 0.9em; } dd small { display: block; color: var(--k-soft); font-size: 0.8125em; }
-  .evidences { display: flex; flex-direction: column; align-items: start; gap: 0.2rem; }
+  .cite { display: inline-block; margin-inline-end: 0.9em; }
+  .small { color: var(--k-soft); font-size: 0.875em; }
+  .evidences { display: flex; flex-direction: column; align-items: start; gap: 0.1rem; }
   .evidence { text-align: start; border: 0; border-radius: 4px; padding: 0.1em 0.4em; margin-inline-start: -0.4em; }
   .evidence:hover:enabled { background: var(--k-wash); }
-  .evidence .cue { color: var(--k-soft); } .evidence q { quotes: "「" "」"; }
+  .evidence .cue { color: var(--k-soft); margin-inline-end: 0.3em; } .evidence q { quotes: "「" "」"; }
   .evidence .to { color: var(--k-accent); text-decoration: underline; text-underline-offset: 0.25em; white-space: nowrap; margin-inline-start: 0.4em; }
-  .confidence { display: flex; flex-wrap: wrap; align-items: center; gap: 0.6em; font-variant-numeric: tabular-nums; }
-  .confidence .category { color: var(--k-soft); margin-inline-start: auto; }
+  .confidence { display: flex; align-items: center; gap: 0.6em; font-variant-numeric: tabular-nums; }
   .meter rect { fill: var(--k-accent); } .meter .track { fill: var(--k-edge); }
-  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; margin-top: 0.85rem; }
-  .actions.decided { justify-content: space-between; color: var(--k-soft); } .reason { display: block; color: var(--k-ink); }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; margin-top: 0.85rem; grid-column: 1 / -1; }
+  .actions.decided { color: var(--k-soft); } .reason::before { content: ":"; } .reason { color: var(--k-ink); }
   .confirm { background: var(--k-accent); border-color: var(--k-accent); color: var(--k-on-accent); }
   .confirm:hover { filter: brightness(1.12); }
-  .why { margin-top: 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--k-edge); }
-  .why fieldset { display: flex; flex-direction: column; gap: 0.15rem; } .why legend { font-weight: 600; padding: 0 0 0.25rem; }
-  .why label { display: flex; gap: 0.5em; align-items: center; } .why input { accent-color: var(--k-accent); }
-  .why input[type="text"] { font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0.2em 0.6em; width: 100%; }
+  .reasons { grid-column: 1 / -1; margin-top: 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--k-edge); }
+  .reasons fieldset { display: flex; flex-wrap: wrap; gap: 0.25rem 1.4rem; align-items: center; } .reasons legend { font-weight: 600; padding: 0 0 0.25rem; }
+  .reasons label { display: flex; gap: 0.5em; align-items: center; } .reasons input { accent-color: var(--k-accent); margin: 0; }
+  .reasons input[type="text"] { flex: 1 1 14rem; font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0.2em 0.6em; }
   .trail { font-size: 0.8125em; color: var(--k-soft); border-inline-start: 3px dashed var(--k-accent); padding-inline-start: 0.7em; }
   .empty { padding: 1.5rem; color: var(--k-soft); }
 
@@ -142,21 +177,25 @@ export const style = css`
     .lines .line, .lines.with-notes .line { grid-template-columns: 4.25rem 4.5rem minmax(0, 1fr); }
     .notes { grid-column: 3; } .notes:not(:empty) { padding-top: 0.15rem; }
   }
+  @container (max-width: 46rem) {
+    .detail { grid-template-columns: minmax(0, 1fr); } .instead h5:first-child { margin-top: 0.6rem; }
+  }
   @container (max-width: 34rem) {
     header, .timeline, .checklist, .walk, .about, .lines .line { padding-inline: 1rem; }
     .lines .line, .lines.with-notes .line { grid-template-columns: max-content 1fr; }
-    .words, .notes { grid-column: 1 / -1; }
+    .words, .notes, .details { grid-column: 1 / -1; }
   }
   @media (forced-colors: active) {
     .m { text-decoration-color: Highlight; } .bar { fill: GrayText; } .bar.agent { fill: CanvasText; }
   }
   @media print {
     :host { font-size: 9pt; background: none; }
-    .walk button, .walk .at, .actions:not(.decided), .actions .quiet, .why, .trail, ::slotted(audio), .note-head::after { display: none; }
-    .walk { position: static; }
-    .note-body { display: block; } .line { content-visibility: visible; }
-    .line, .note { break-inside: avoid; } .lines.with-notes .line { grid-template-columns: 3.4rem 3.6rem minmax(0, 1fr) 15rem; }
-    .m, .bar, .note { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
+    .walk button, .walk .at, .actions:not(.decided), .actions .quiet, .reasons, .trail, .notes, .about-notes, ::slotted(audio) { display: none; }
+    .walk { position: static; } .line { content-visibility: visible; }
+    .lines.with-notes .line { grid-template-columns: 3.4rem 3.6rem minmax(0, 1fr); } .words { max-width: none; }
+    .detail { display: grid; box-shadow: none; break-inside: avoid; padding: 0.4rem 0.9rem 0.5rem; } .line:not(.flagged) { break-inside: avoid; } .words { break-after: avoid; }
+    .m, .bar, .detail { print-color-adjust: exact; -webkit-print-color-adjust: exact; }
     .line.current, .line.is-evidence { background: none; box-shadow: none; } .seen { box-shadow: none; }
+    .quiet { text-decoration: none; color: inherit; } .evidence .to { text-decoration: none; color: inherit; }
   }
 `;

@@ -103,16 +103,17 @@ const cues: Record<string, Localized> = {
   authority: { ja: "権威の借用", en: "authority" },
 };
 
+// Worded so that each reads with "done", "not done" and "does not apply" alike.
 const checks: Record<string, Localized> = {
-  "company-named": { ja: "社名を名乗った", en: "Company named" },
-  "agent-named": { ja: "氏名を名乗った", en: "Caller named" },
-  "purpose-stated": { ja: "勧誘の目的を告げた", en: "Purpose stated" },
-  "product-stated": { ja: "商品・役務を告げた", en: "Product stated" },
-  "refusal-honoured": { ja: "お断りを受け入れた", en: "Refusal honoured" },
-  "source-explained": { ja: "入手先を説明した", en: "Source explained" },
-  "recording-announced": { ja: "録音を案内した", en: "Recording announced" },
-  "supervisor-offered": { ja: "上席への交代に応じた", en: "Supervisor offered" },
-  "written-terms-offered": { ja: "書面を案内した", en: "Written terms offered" },
+  "company-named": { ja: "社名の名乗り", en: "Company named" },
+  "agent-named": { ja: "担当者の名乗り", en: "Caller named" },
+  "purpose-stated": { ja: "勧誘目的の告知", en: "Purpose stated" },
+  "product-stated": { ja: "商品・役務の告知", en: "Product stated" },
+  "refusal-honoured": { ja: "お断りの受け入れ", en: "Refusal honoured" },
+  "source-explained": { ja: "入手先の説明", en: "Source explained" },
+  "recording-announced": { ja: "録音の案内", en: "Recording announced" },
+  "supervisor-offered": { ja: "上席への取り次ぎ", en: "Supervisor offered" },
+  "written-terms-offered": { ja: "書面の案内", en: "Written terms offered" },
 };
 
 /** What a piece of evidence shows, for people. A cue that nothing is known of is called by its name. */

@@ -25,7 +25,7 @@ export function overview(page: Page): TemplateResult {
       ${figure(w.callsWith, withFindings, share(withFindings))}
       ${figure(w.findings, findings, w.perCall((findings / (rows.length || 1)).toFixed(1)))}
     </dl>
-    <div class="charts">${risks(page)} ${trend(page)} ${rules(page)} ${agents(page)}</div>
+    <div class="charts">${risks(page)} ${trend(page)} ${agents(page)} ${rules(page)}</div>
   </section>`;
 }
 
@@ -133,7 +133,7 @@ function trend(page: Page): TemplateResult | typeof nothing {
       return svg`<rect class=${kind} x="${i * step + step * 0.14}%" width="${step * 0.72}%" y=${y} height=${h}></rect>`;
     })}</g>`;
   };
-  return html`<section class="chart trend"><h3>${name}</h3>
+  return html`<section class="chart trend"><h3>${name}<small>${w.most(most)}</small></h3>
     <svg class="columns" height=${height + 1} width="100%" role="img" aria-label=${name}>${times.map(column)}<line x2="100%" y1=${height + 0.5} y2=${height + 0.5}></line></svg>
     <div class="axis" aria-hidden="true"><span>${times[0]?.period}</span><span>${times.at(-1)?.period}</span></div>
     <ul class="legend" aria-hidden="true">${bands.map(([kind], i) => html`<li><svg width="12" height="12"><rect class=${kind} width="12" height="12"></rect></svg>${labels[i]}</li>`).reverse()}</ul>

@@ -42,9 +42,9 @@ export const pageStyle = css`
   .filter:hover:enabled { text-decoration: underline; text-underline-offset: 0.25em; } .filter:disabled { cursor: default; } .filter .glyph { flex: none; }
   tr.category th { font-weight: 600; } tbody + tbody tr.category > * { padding-top: 0.55rem; } tr.rule .filter { margin-inline-start: 0.8em; color: var(--k-quiet); }
   .hbar rect { fill: var(--k-agent); } .hbar .category { fill: var(--k-accent); } .hbar .rule { fill: var(--k-agent); }
-  .hbar .none { fill: var(--k-agent); } .hbar .low { fill: var(--k-low); } .hbar .medium { fill: var(--k-medium); } .hbar .high { fill: var(--k-high); } .hbar .critical { fill: var(--k-critical); }
-  .columns line { stroke: var(--k-edge); } .calm { fill: var(--k-agent); } rect.medium { fill: var(--k-medium); } .severe { fill: var(--k-high); }
-  .axis { display: flex; justify-content: space-between; font-size: 0.75rem; color: var(--k-soft); font-variant-numeric: tabular-nums; }
+  .hbar .none { fill: var(--k-agent); } .hbar :is(.low, .medium, .high, .critical) { fill: color-mix(in srgb, currentColor 72%, var(--k-surface)); }
+  .columns line { stroke: var(--k-edge); } .calm { fill: var(--k-agent); } rect.medium { fill: color-mix(in srgb, var(--k-medium) 55%, var(--k-surface)); } .severe { fill: color-mix(in srgb, var(--k-high) 85%, var(--k-surface)); }
+  .chart h3 { display: flex; justify-content: space-between; align-items: baseline; } .chart h3 small { font-weight: 400; font-size: 0.75rem; color: var(--k-soft); } .axis { display: flex; justify-content: space-between; font-size: 0.75rem; color: var(--k-soft); font-variant-numeric: tabular-nums; }
   .legend { display: flex; flex-wrap: wrap; gap: 0 1.25em; font-size: 0.8125rem; } .legend li { display: flex; align-items: center; gap: 0.4em; }
   .chart details { font-size: 0.8125rem; margin-top: 0.4rem; } summary { cursor: pointer; color: var(--k-accent); width: max-content; } .scroll { max-height: 14rem; overflow: auto; }
   .more { margin-top: 0.6rem; font-size: 0.8125rem; }
@@ -57,7 +57,7 @@ export const pageStyle = css`
   .calls { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
   .calls thead th { position: sticky; top: 0; background: var(--k-surface); box-shadow: inset 0 -1px 0 var(--k-edge); text-align: start; font-size: 0.75rem; font-weight: 400; color: var(--k-soft); white-space: nowrap; }
   .calls thead .num, .calls thead .num button { text-align: end; } .calls thead button { border: 0; background: none; padding: 0.2em 0.3em; margin: 0 -0.3em; } .calls thead button:hover { color: var(--k-ink); text-decoration: underline; }
-  .arrow { display: inline-block; width: 1.2em; text-align: center; font-size: 0.7em; } .calls [aria-sort="ascending"], .calls [aria-sort="descending"] { color: var(--k-ink); font-weight: 600; }
+  .arrow { display: inline-block; width: 1.4em; margin-inline-start: 0.3em; font-size: 0.7em; } .calls [aria-sort="ascending"], .calls [aria-sort="descending"] { color: var(--k-ink); font-weight: 600; }
   .calls td, .calls th { padding: 0.42rem 0.6rem; vertical-align: baseline; } .calls tr > :first-child { padding-inline-start: 1.5rem; } .calls tr > :last-child { padding-inline-end: 1.5rem; }
   .calls tbody tr { cursor: pointer; border-top: 1px solid color-mix(in srgb, var(--k-edge) 60%, transparent); } .calls tbody tr:first-child { border-top: 0; }
   .calls tbody tr:hover, .calls tbody tr:focus-within { background: var(--k-wash); }

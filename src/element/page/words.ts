@@ -31,7 +31,8 @@ const ja = {
   any: "すべて",
   orMore: (name: string) => `${name}以上`,
   clear: "条件を消す",
-  shown: (n: number, all: number) => (n === all ? `${all} 件` : `${all} 件中 ${n} 件`),
+  shown: (n: number, all: number) =>
+    n === all ? `${all.toLocaleString("ja")} 件` : `${all.toLocaleString("ja")} 件中 ${n.toLocaleString("ja")} 件`,
   nothing: "条件に合う通話がありません。",
   callId: "通話ID",
   startedAt: "日時",
@@ -43,13 +44,13 @@ const ja = {
   back: "一覧へ戻る",
   previous: "前の通話",
   next: "次の通話",
-  of: (i: number, n: number) => `${n} 件中 ${i} 件目`,
+  of: (i: number, n: number) => `${n.toLocaleString("ja")} 件中 ${i.toLocaleString("ja")} 件目`,
   save: "確認結果を保存",
   saveHint: "kikimimi evaluate で読めるラベル(*.gold.json)",
   language: "言語",
   skip: "通話の一覧へ進む",
   sorted: "並べ替え",
-  count: (n: number) => `${n} 件`,
+  most: (n: number) => `最大 ${n} 通話`,
 };
 export type PageWords = typeof ja;
 
@@ -102,7 +103,7 @@ const en: PageWords = {
   language: "Language",
   skip: "Skip to the list of calls",
   sorted: "Sort",
-  count: (n) => `${n}`,
+  most: (n) => `at most ${n} calls`,
 };
 
 export const pageWords: Record<Locale, PageWords> = { ja, en };
