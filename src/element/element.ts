@@ -54,6 +54,11 @@ export interface KikimimiReviewEventMap {
   "kikimimi-undo": CustomEvent<DecisionDetail>;
 }
 
+/** What JSX may set; events as `onkikimimi-select={…}`. */
+export type KikimimiReviewProps = Partial<
+  Pick<KikimimiReview, "transcript" | "report" | "locale" | "texts" | "audio" | "decisions">
+> & { [K in keyof KikimimiReviewEventMap as `on${K}`]?: (event: KikimimiReviewEventMap[K]) => void };
+
 declare global {
   interface HTMLElementTagNameMap {
     "kikimimi-review": KikimimiReview;

@@ -11,4 +11,10 @@ export type KikimimiReview = Element;
 
 export type { ReviewTexts } from "../report/texts.js";
 export type { Decision, ReviewedGold } from "./decisions.js";
-export type { DecisionDetail, DismissDetail, KikimimiReviewEventMap, SelectDetail } from "./element.js";
+export type {
+  DecisionDetail,
+  DismissDetail,
+  KikimimiReviewEventMap,
+  KikimimiReviewProps,
+  SelectDetail,
+} from "./element.js";

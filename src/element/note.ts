@@ -49,6 +49,7 @@ export function detail(view: View, finding: Finding): TemplateResult {
           : nothing
       }
       ${finding.evidence.length ? html`<h5>${w.evidence}</h5>${evidenceList(view, finding)}` : nothing}
+      ${verdict(view, finding)}
     </div>
     <div class="instead">
       <h5>${w.advice}</h5>
@@ -68,7 +69,6 @@ export function detail(view: View, finding: Finding): TemplateResult {
         ${Math.round(finding.confidence * 100)}%
       </p>
     </div>
-    ${verdict(view, finding)}
   </article>`;
 }
 

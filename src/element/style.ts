@@ -124,7 +124,7 @@ export const style = css`
     font-size: 0.875em;
     min-width: 0;
   }
-  .note:hover { background: color-mix(in srgb, var(--tone) 9%, var(--k-surface)); }
+  .note:hover { border-color: var(--tone); background: color-mix(in srgb, var(--tone) 9%, var(--k-surface)); }
   .note .title { flex: 1; min-width: 0; word-break: auto-phrase; }
   .note.open { background: color-mix(in srgb, var(--tone) 12%, var(--k-surface)); }
   .note.open .title { font-weight: 600; }
@@ -149,7 +149,7 @@ export const style = css`
   }
   .detail.open { display: grid; }
   .detail h4 { grid-column: 1 / -1; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.8em; font-size: 1.0625em; font-weight: 600; padding-bottom: 0.3rem; }
-  .detail h4 .category { margin-inline-start: auto; font-size: 0.8125rem; font-weight: 400; color: var(--k-soft); }
+  .detail h4 .category { margin-inline-start: auto; font-size: 0.875em; font-weight: 400; color: var(--k-soft); }
   h5 { margin: 0.6rem 0 0.1rem; font-size: 0.8125em; font-weight: 600; color: var(--k-soft); letter-spacing: 0.04em; }
   .instead h5:first-child { margin-top: 0; }
   .advice { border-inline-start: 2px solid var(--k-good); padding-inline-start: 0.7em; }
@@ -162,11 +162,11 @@ export const style = css`
   .evidence .to { color: var(--k-accent); text-decoration: underline; text-underline-offset: 0.25em; white-space: nowrap; margin-inline-start: 0.4em; }
   .confidence { display: flex; align-items: center; gap: 0.6em; font-variant-numeric: tabular-nums; }
   .meter rect { fill: var(--k-accent); } .meter .track { fill: var(--k-edge); }
-  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; margin-top: 0.85rem; grid-column: 1 / -1; }
+  .actions { display: flex; flex-wrap: wrap; gap: 0.5em; align-items: center; margin-top: 0.85rem; }
   .actions.decided { color: var(--k-soft); } .reason::before { content: ":"; } .reason { color: var(--k-ink); }
   .confirm { background: var(--k-accent); border-color: var(--k-accent); color: var(--k-on-accent); }
   .confirm:hover { filter: brightness(1.12); }
-  .reasons { grid-column: 1 / -1; margin-top: 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--k-edge); }
+  .reasons { margin-top: 0.75rem; padding-top: 0.5rem; border-top: 1px solid var(--k-edge); }
   .reasons fieldset { display: flex; flex-wrap: wrap; gap: 0.25rem 1.4rem; align-items: center; } .reasons legend { font-weight: 600; padding: 0 0 0.25rem; }
   .reasons label { display: flex; gap: 0.5em; align-items: center; } .reasons input { accent-color: var(--k-accent); margin: 0; }
   .reasons input[type="text"] { flex: 1 1 14rem; font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0.2em 0.6em; }
