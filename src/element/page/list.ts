@@ -1,4 +1,6 @@
 import { html, nothing, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
+import { repeat } from "lit/directives/repeat.js";
 import type { CallRow } from "../../report/html.js";
 import {
   directionName,
@@ -17,7 +19,7 @@ import { type Column, noFilter } from "./choose.js";
 import type { Page } from "./page.js";
 import { byAgent, byCategory } from "./tally.js";
 
-/** The calls as a table that sorts and filters. Rows are drawn as they are scrolled to. */
+/** The calls as a table that sorts and filters. Only the rows near the screen are drawn. */
 export function list(page: Page): TemplateResult {
   const { w, chosen, rows } = page;
   const columns: [Column | null, string, string][] = [
@@ -29,7 +31,7 @@ export function list(page: Page): TemplateResult {
     ["length", w.length, "num"],
     ["findings", w.findings, "signs"],
     [null, w.main, "main"],
-    [null, w.review, "num"],
+    [null, w.review, "num review"],
   ];
   const head = ([column, name, kind]: [Column | null, string, string]) => {
     if (!column) return html`<th scope="col" class=${kind}>${name}</th>`;
@@ -38,19 +40,28 @@ export function list(page: Page): TemplateResult {
       <button type="button" @click=${() => page.sort(column)}>${name}<span class="arrow" aria-hidden="true">${on ? (page.order.descending ? "▼" : "▲") : ""}</span></button>
     </th>`;
   };
-  const shownRows = chosen.slice(0, page.drawn);
+  const { from, to, above, below } = page.pane.of(chosen.length);
+  const spacer = (height: number) =>
+    height
+      ? html`<tbody aria-hidden="true"><tr><td class="space" colspan="9" .style=${`height: ${height}px`}></td></tr></tbody>`
+      : nothing;
   return html`<section class="list" aria-labelledby="list" id="calls">
     <div class="listhead"><h2 id="list" tabindex="-1">${w.list}</h2><p role="status">${w.shown(chosen.length, rows.length)}</p></div>
-    ${filters(page)}
+    ${guard([page.locale, page.filtered], () => filters(page))}
     ${
       chosen.length
         ? html`<div class="tablewrap"><table class="calls" aria-labelledby="list" aria-rowcount=${chosen.length + 1}>
             <thead><tr>${columns.map(head)}</tr></thead>
-            <tbody>${shownRows.map((i, at) => row(page, i, at))}</tbody>
+            ${spacer(above)}
+            <tbody class="rows">${repeat(
+              chosen.slice(from, to),
+              (i) => i,
+              (i, at) => guard([i, from + at, page.locale, page.kept.of(i)], () => row(page, i, from + at)),
+            )}</tbody>
+            ${spacer(below)}
           </table></div>`
         : html`<p class="nothing">${w.nothing}</p>`
     }
-    <div id="more"></div>
   </section>`;
 }
 

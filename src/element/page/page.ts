@@ -1,4 +1,5 @@
 import { html, nothing, render, type TemplateResult } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { Locale } from "../../report/build.js";
 import type { CallRow, PageCall, PageData } from "../../report/html.js";
 import type { ReviewTexts } from "../../report/texts.js";
@@ -7,9 +8,8 @@ import { type Column, choose, type Filter, noFilter, type Order } from "./choose
 import { Kept } from "./kept.js";
 import { list } from "./list.js";
 import { overview } from "./overview.js";
+import { Pane } from "./pane.js";
 import { type PageWords, pageWords } from "./words.js";
-
-const batch = 100;
 
 /** The report page: the overview and the list, or one call. What is shown is in the address, so that "back" works. */
 export class Page {
@@ -21,8 +21,8 @@ export class Page {
   order: Order = { column: "risk", descending: true };
   /** The rows that fit the filter, in order. */
   chosen: number[] = [];
-  /** How many of them are in the document. */
-  drawn = batch;
+  /** The part of them that is in the document. */
+  readonly pane = new Pane(() => this.#render());
   allAgents = false;
   #open: number | null = null;
   #listScroll = 0;
@@ -39,22 +39,14 @@ export class Page {
     this.#choose();
     root.replaceChildren();
     addEventListener("hashchange", () => this.#route());
-    addEventListener("beforeprint", () => this.#draw(Number.POSITIVE_INFINITY));
-    const near = new IntersectionObserver((seen) => seen.some((s) => s.isIntersecting) && this.#drawMore(near), {
-      rootMargin: "1500px",
-    });
-    this.#near = near;
     this.#route();
   }
-  readonly #near: IntersectionObserver;
-
   get w(): PageWords {
     return pageWords[this.locale];
   }
 
   filter(filter: Filter, goToList = false): void {
     this.filtered = filter;
-    this.drawn = batch;
     this.#choose();
     this.#render();
     if (goToList) {
@@ -99,24 +91,9 @@ export class Page {
       this.root.querySelector<HTMLElement>("main")?.focus({ preventScroll: true });
     } else if (before !== null) {
       scrollTo(0, this.#listScroll);
+      this.pane.follow();
       this.root.querySelector<HTMLElement>(`a[href="#/call/${before + 1}"]`)?.focus({ preventScroll: true });
     }
-  }
-
-  #drawMore(near: IntersectionObserver): void {
-    if (this.#open !== null || this.drawn >= this.chosen.length) return;
-    this.#draw(this.drawn + batch);
-    // Observed anew, the end of the list is reported again if it is still near.
-    const more = this.root.querySelector("#more");
-    if (more) {
-      near.unobserve(more);
-      near.observe(more);
-    }
-  }
-
-  #draw(count: number): void {
-    this.drawn = count;
-    this.#render();
   }
 
   #render(): void {
@@ -133,11 +110,9 @@ export class Page {
               html`<button type="button" lang=${l} aria-pressed=${l === locale} @click=${() => this.#speak(l)}>${l === "ja" ? "日本語" : "English"}</button>`,
           )}</div>
         </header>
-        <main tabindex="-1">${open === null ? html`${overview(this)} ${list(this)}` : this.#call(open)}</main>`,
+        <main tabindex="-1">${open === null ? html`${guard([locale, this.allAgents], () => overview(this))} ${list(this)}` : this.#call(open)}</main>`,
       this.root,
     );
-    const more = this.root.querySelector("#more");
-    if (more) this.#near.observe(more);
   }
 
   #call(index: number): TemplateResult {

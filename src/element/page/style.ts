@@ -54,19 +54,21 @@ export const pageStyle = css`
   .filters { display: flex; flex-wrap: wrap; gap: 0.5rem 1rem; align-items: end; padding: 0.6rem 1.5rem 0.9rem; font-size: 0.875rem; }
   .filters label span { display: block; font-size: 0.75rem; color: var(--k-soft); } .filters input { width: 16rem; } .filters select { max-width: 16rem; }
   .nothing { padding: 1.5rem; color: var(--k-soft); }
-  .calls { width: 100%; border-collapse: collapse; font-size: 0.875rem; }
+  /* Fixed columns and one line a row: rows that come and go while scrolling must not move the rest. */
+  .calls { width: 100%; border-collapse: collapse; font-size: 0.875rem; table-layout: fixed; }
+  .calls thead .risk { width: 9.5rem; } .calls thead .when { width: 12.5rem; } .calls thead .agent { width: 8.5rem; } .calls thead .direction { width: 5.5rem; } .calls thead .num { width: 5rem; } .calls thead .signs { width: 10.5rem; } .calls thead .review { width: 5.5rem; }
   .calls thead th { position: sticky; top: 0; background: var(--k-surface); box-shadow: inset 0 -1px 0 var(--k-edge); text-align: start; font-size: 0.75rem; font-weight: 400; color: var(--k-soft); white-space: nowrap; }
   .calls thead .num, .calls thead .num button { text-align: end; } .calls thead button { border: 0; background: none; padding: 0.2em 0.3em; margin: 0 -0.3em; } .calls thead button:hover { color: var(--k-ink); text-decoration: underline; }
   .arrow { display: inline-block; width: 1.4em; margin-inline-start: 0.3em; font-size: 0.7em; } .calls [aria-sort="ascending"], .calls [aria-sort="descending"] { color: var(--k-ink); font-weight: 600; }
   .calls td, .calls th { padding: 0.42rem 0.6rem; vertical-align: baseline; } .calls tr > :first-child { padding-inline-start: 1.5rem; } .calls tr > :last-child { padding-inline-end: 1.5rem; }
-  .calls tbody tr { cursor: pointer; border-top: 1px solid color-mix(in srgb, var(--k-edge) 60%, transparent); } .calls tbody tr:first-child { border-top: 0; }
-  .calls tbody tr:hover, .calls tbody tr:focus-within { background: var(--k-wash); }
+  .calls .rows tr { cursor: pointer; border-top: 1px solid color-mix(in srgb, var(--k-edge) 60%, transparent); } 
+  .calls .rows tr:hover, .calls .rows tr:focus-within { background: var(--k-wash); }
   .calls .id { text-align: start; font-weight: 600; } .calls .when, .calls .direction { white-space: nowrap; font-variant-numeric: tabular-nums; }
   .calls td.risk { white-space: nowrap; } .calls td.risk .glyph { vertical-align: -0.15em; } .calls td.risk .level { display: inline-block; min-width: 2.6em; margin-inline-start: 0.4em; font-weight: 600; } .calls td.risk .points { font-variant-numeric: tabular-nums; color: var(--k-soft); }
   .signs { white-space: nowrap; } .signs > span { display: inline-flex; align-items: center; gap: 0.25em; margin-inline-end: 0.75em; font-variant-numeric: tabular-nums; }
-  .calls .main { word-break: auto-phrase; }
+  .calls tbody.rows > tr > * { height: 2.5rem; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; } .calls .space { padding: 0; }
 
-  .between { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1.25rem; padding: 0 0 0.9rem; font-size: 0.875rem; font-variant-numeric: tabular-nums; } .between .home { margin-inline-end: auto; } .off { color: var(--k-soft); opacity: 0.7; }
+  .between { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 1.25rem; padding: 0 0 0.9rem; font-size: 0.875rem; font-variant-numeric: tabular-nums; } .between .home { margin-inline-end: auto; } .off { color: var(--k-soft); text-decoration: line-through; text-decoration-color: var(--k-edge); }
   kikimimi-review { border: 1px solid var(--k-edge); border-radius: 10px; overflow: clip; }
 
   @media (max-width: 60rem) {
@@ -78,7 +80,7 @@ export const pageStyle = css`
     @page { margin: 14mm 12mm; }
     body { background: none; font-size: 9pt; } #page { padding: 0; max-width: none; }
     .skip, .languages, .filters, .between, .more, .chart details, .arrow { display: none; }
-    .list, .chart, .figures { border-color: #999; } .calls thead th { position: static; } .calls tr { break-inside: avoid; } a { color: inherit; text-decoration: none; }
+    .list, .chart, .figures { border-color: #999; } .calls thead th { position: static; } .calls tbody.rows > tr > * { height: auto; white-space: normal; overflow: visible; } .calls tr { break-inside: avoid; } a { color: inherit; text-decoration: none; }
     rect, svg { print-color-adjust: exact; -webkit-print-color-adjust: exact; } kikimimi-review { border: 0; }
   }
 `;
