@@ -7,7 +7,7 @@ import { notice } from "../report/pretty.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
 import { openOutput } from "./output.js";
-import { outputFormats, type ReportWriter } from "./report-writers.js";
+import { outputFormats } from "./report-writers.js";
 
 export interface AnalyzeOptions {
   format: string;
@@ -37,14 +37,14 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   const analyzer = await createAnalyzer({ locale: options.locale, ...(options.rulesOnly ? { model: false } : {}) });
   const output = openOutput(options.output);
   const tally = { calls: 0, findings: 0, unreadable: 0, failing: false };
-  const report: ReportWriter = writer({
+  const report = writer({
     locale: options.locale,
     explain: options.explain ?? false,
     color: options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR,
     width: Math.min(process.stdout.columns || 88, 110),
   });
   try {
-    await output.write(report.begin?.() ?? "");
+    await output.write(report.start());
     for await (const outcome of readFiles(paths.length ? paths : ["-"], readOptions(options))) {
       const result = analyzeOne(analyzer, outcome);
       if (result instanceof KikimimiError) {
@@ -58,9 +58,9 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
       if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity)))
         tally.failing = true;
       for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
-      await output.write(report.call(shown, result.transcript));
+      await output.write(report.call(result.transcript, shown));
     }
-    await output.write(report.end?.() ?? "");
+    await output.write(report.end());
     await output.close();
   } catch (error) {
     output.abandon();

@@ -36,9 +36,16 @@ function fileOutput(file: string): Output {
   const draft = `${file}.${randomBytes(4).toString("hex")}.part`;
   const stream: WriteStream = createWriteStream(draft, { flags: "wx" });
   let failure: Error | undefined;
+  let wake = () => {};
+  for (const event of ["drain", "close"]) stream.on(event, () => wake());
   stream.on("error", (error) => {
     failure = error;
+    wake();
   });
+  const settled = () =>
+    new Promise<void>((resolve) => {
+      wake = resolve;
+    });
   const check = () => {
     if (failure) {
       rmSync(draft, { force: true });
@@ -52,12 +59,13 @@ function fileOutput(file: string): Output {
   return {
     async write(text) {
       check();
-      if (!stream.write(text)) await Promise.race([once(stream, "drain"), once(stream, "error")]);
+      if (!stream.write(text)) await settled();
       check();
     },
     async close() {
+      const closed = settled();
       stream.end();
-      if (!failure) await Promise.race([once(stream, "close"), once(stream, "error")]);
+      if (!failure) await closed;
       check();
       renameSync(draft, file);
     },

@@ -1,15 +1,13 @@
+import { builtinDictionaries } from "../dictionary/builtin-node.js";
 import type { Locale } from "../report/build.js";
+import { csvWriter } from "../report/csv.js";
+import { htmlWriter } from "../report/html.js";
+import { builtinPageCode } from "../report/html-node.js";
+import { markdownWriter } from "../report/markdown.js";
 import { renderPretty } from "../report/pretty.js";
-import type { Report } from "../report/schema.js";
+import { reviewTexts } from "../report/texts.js";
+import type { ReportWriter } from "../report/writer.js";
 import { rules } from "../rules/index.js";
-import type { Transcript } from "../transcript/schema.js";
-
-/** Turns reports into text, call by call, so that nothing has to be kept. */
-export interface ReportWriter {
-  begin?(): string;
-  call(report: Report, transcript: Transcript): string;
-  end?(): string;
-}
 
 export interface WriterOptions {
   locale: Locale;
@@ -18,17 +16,22 @@ export interface WriterOptions {
   width: number;
 }
 
+const texts = () => reviewTexts(rules, builtinDictionaries());
+
+/** A writer for output that has nothing around its calls. */
+const plain = (call: ReportWriter["call"]): ReportWriter => ({ start: () => "", call, end: () => "" });
+
 /** The output formats of `kikimimi analyze`. A new one is a line here and a file in src/report. */
 export const outputFormats: Record<string, (options: WriterOptions) => ReportWriter> = {
   pretty: (options) => {
     const titles = new Map(rules.map((r) => [r.id, r.text.title[options.locale]]));
-    return { call: (report, transcript) => renderPretty(report, transcript, { ...options, titles }) };
+    return plain((transcript, report) => renderPretty(report, transcript, { ...options, titles }));
   },
   json: () => {
     let first = true;
     return {
-      begin: () => "[",
-      call: (report) => {
+      start: () => "[",
+      call: (_, report) => {
         const lead = first ? "\n" : ",\n";
         first = false;
         return lead + JSON.stringify(report, null, 2);
@@ -36,5 +39,8 @@ export const outputFormats: Record<string, (options: WriterOptions) => ReportWri
       end: () => (first ? "]\n" : "\n]\n"),
     };
   },
-  ndjson: () => ({ call: (report) => `${JSON.stringify(report)}\n` }),
+  ndjson: () => plain((_, report) => `${JSON.stringify(report)}\n`),
+  html: ({ locale }) => htmlWriter({ code: builtinPageCode(), locale, texts: texts() }),
+  csv: ({ locale }) => csvWriter(locale, texts()),
+  markdown: ({ locale }) => markdownWriter(locale, texts()),
 };
