@@ -75,6 +75,16 @@ function isTold(line: Line, cue: Cue): boolean {
   return false;
 }
 
+/** 〜です, 〜でございます follow, with no other noun between. */
+function isPredicate(line: Line, cue: Cue): boolean {
+  for (let i = cue.to; i < cue.to + 4; i++) {
+    const m = line.words[i];
+    if (m && /^(?:です|だ|ござる|なる)$/u.test(m.base)) return holdsAs(cue) && cue.polarity !== "question";
+    if (!m || (m.pos === "名詞" && m.posDetail !== "接尾") || m.pos === "動詞" || m.pos === "記号") return false;
+  }
+  return false;
+}
+
 const offers = (line: Line | undefined) =>
   any(line, "pitch", "states-sales-purpose", "offering", "sales-word", "asks-leave", "product");
 
@@ -134,8 +144,12 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (product && (together(line, "product", "offering") || together(line, "product", "sales-word")))
     up("states-sales-purpose", 0.7);
   if (any(line, "vague-topic") && !product) acts.delete("states-sales-purpose");
-  if (product && any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement"))
+  const plain = any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement");
+  if (product && !any(line, "someone-elses") && (plain || cuesOf(line, "product").some((c) => isPredicate(line, c))))
     up("states-product", 0.7);
+  // In the first lines: something of the house to be looked at, and nothing said of selling.
+  const opens = before.filter((l) => l.speaker === "agent").length < 2;
+  if (opens && together(line, "inspects", "house-thing")) up("pretext-opening", 0.6);
   if (
     together(line, "invites", "product") ||
     together(line, "invites", "offering") ||
@@ -155,7 +169,7 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (any(line, "superior-unavailable")) acts.delete("offers-supervisor");
   if (has(line, "public-body") && has(line, "verifies-self")) up("invites-independent-check", 0.6);
   if (has(line, "ends-call-first") && has(line, "verifies-self")) up("invites-independent-check", 0.8);
-  if (has(line, "fraud-word") && any(line, "cautions")) up("warns-of-fraud", 0.8);
+  if (any(line, "fraud-word") && any(line, "cautions")) up("warns-of-fraud", 0.8);
   if (together(line, "matter-thing", "matter-word") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.7);
   if (acts.has("states-product") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.6);
   if (any(line, "own-innocence")) acts.delete("warns-of-fraud");

@@ -10,10 +10,10 @@ export interface ModelHead {
   dimensions: number;
   /** Identifies the material that the weights come from. */
   material: string;
-  /** Calibration: points (raw score, confidence), by class name; `*` for all others. Linear in between. */
-  calibration: Record<string, [number, number][]>;
-  /** The least raw score at which a finding is given, by class; `*` for all others. */
-  thresholds: Record<string, number>;
+  /** By category: weights from grounds to confidence, see `confidenceOf`. */
+  calibration: Record<string, number[]>;
+  /** The least confidence at which a finding is given. */
+  threshold: number;
   rows: number;
 }
 

@@ -16,7 +16,7 @@ export function buildReport(
   locale: Locale,
 ): Report {
   const findings = proposals
-    .map(([rule, proposal]) => toFinding(transcript, dialogue, rule, proposal, locale))
+    .map(([rule, proposal]) => toFinding((i) => transcript.utterances[i]?.text, dialogue, rule, proposal, locale))
     .sort((a, b) => place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : 1));
   return {
     schemaVersion: 1,
@@ -34,15 +34,16 @@ export function buildReport(
 
 const place = (f: Finding) => f.utteranceIndex ?? Number.POSITIVE_INFINITY;
 
-function toFinding(
-  transcript: Transcript,
+/** One finding as reported. `textAt` gives an utterance's original text. */
+export function toFinding(
+  textAt: (utterance: number) => string | undefined,
   { frame }: Dialogue,
   rule: Rule,
   proposal: Proposal,
   locale: Locale,
 ): Finding {
   const { utteranceIndex, span, reasons, confidence } = proposal;
-  const text = utteranceIndex === null ? undefined : transcript.utterances[utteranceIndex]?.text;
+  const text = utteranceIndex === null ? undefined : textAt(utteranceIndex);
   return {
     id: `${rule.id}@${utteranceIndex ?? "call"}`,
     ruleId: rule.id,

@@ -1,9 +1,8 @@
 import { does } from "../dialogue/facts.js";
 import { factReason, has, justNow, meant, nearest, proposal, stated } from "./combine.js";
 import { stonewallingBasis } from "./legal/dismissive.js";
-import type { Dialogue, Facts, ReadLine, Rule } from "./rule.js";
+import { type Dialogue, type Facts, isCold, type ReadLine, type Rule } from "./rule.js";
 
-const refusals = ["conduct.cannot-answer", "conduct.confidential", "conduct.company-rule"] as const;
 const evasions = [
   "conduct.counter-question",
   "conduct.deflect",
@@ -60,14 +59,14 @@ export const stonewalling: Rule = {
     const reasons = fact ? factReason(dialogue, fact) : [];
     const refusal = meant(line, "conduct.cannot-answer")[0];
     const excuse = refusal && nearest(line, refusal, 14, "conduct.confidential", "conduct.company-rule");
-    if (refusal && excuse) return proposal(line, fact ? 0.9 : 0.75, [excuse, refusal], { reasons });
-    if (!fact || answers(line)) return null;
-    const about = fact !== "doubt";
-    const no = stated(line, ...refusals)[0] ?? refusal;
-    if (no) return proposal(line, about ? 0.85 : 0.7, [no], { reasons });
+    if (refusal && excuse && (fact || isCold(dialogue)))
+      return proposal(line, fact ? 0.9 : 0.7, [excuse, refusal], { reasons });
+    if (!fact || answers(line) || does(line, "warns-of-fraud")) return null;
+    if (fact === "doubt") return null;
+    const no = refusal ?? stated(line, "conduct.confidential", "conduct.company-rule")[0];
+    if (no) return proposal(line, 0.85, [no], { reasons });
     const evasive = meant(line, ...evasions);
-    if (evasive.length && about)
-      return proposal(line, evasive.length > 1 ? 0.8 : 0.7, evasive.slice(0, 3), { reasons });
-    return null;
+    if (evasive.length) return proposal(line, evasive.length > 1 ? 0.8 : 0.7, evasive.slice(0, 3), { reasons });
+    return does(line, "pitch") && isCold(dialogue) ? proposal(line, 0.6, [], { reasons }) : null;
   },
 };

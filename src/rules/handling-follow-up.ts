@@ -1,3 +1,4 @@
+import { cuesOf } from "../dialogue/line.js";
 import { factReason, has, justNow, meant, nearest, proposal, stated } from "./combine.js";
 import { brokenPromiseBasis, escalationBasis } from "./legal/handling.js";
 import type { Rule } from "./rule.js";
@@ -44,6 +45,8 @@ export const escalationRefused: Rule = {
     if (asked && who && absent) return proposal(line, 0.8, [who, absent], { reasons });
     const later = stated(line, "handling.put-off", "handling.absent")[0];
     if (now && later) return proposal(line, 0.75, [later], { reasons });
+    const declined = meant(line, "handling.declines")[0];
+    if (now && declined) return proposal(line, who ? 0.8 : 0.7, who ? [who, declined] : [declined], { reasons });
     const evasive = meant(line, "conduct.deflect", "conduct.counter-question", "conduct.cannot-answer")[0];
     if (now && evasive) return proposal(line, 0.7, [evasive], { reasons });
     const firm = who && no && nearest(line, who, 8, "handling.no-supervisor");
@@ -78,15 +81,16 @@ export const brokenPromise: Rule = {
   },
   legalBasis: brokenPromiseBasis,
   propose(line, dialogue) {
-    const failed = meant(line, "handling.promise-failed")[0];
-    if (!failed) return null;
     const at = dialogue.facts.brokenPromise;
     const complained = at !== null && line.index - at <= REACH;
     const reasons = complained ? factReason(dialogue, "brokenPromise") : [];
+    const now = justNow(dialogue, line, "brokenPromise");
+    const admitted = cuesOf(line, "handling.past-word", "handling.undone")[0];
+    const failed = meant(line, "handling.promise-failed")[0];
+    if (!failed) return now && admitted ? proposal(line, 0.7, [admitted], { reasons }) : null;
     const promised = nearest(line, failed, 12, "handling.promise");
     const sorry = meant(line, "conduct.apology")[0];
-    if (complained && justNow(dialogue, line, "brokenPromise"))
-      return proposal(line, promised ? 0.88 : 0.8, promised ? [promised, failed] : [failed], { reasons });
+    if (now) return proposal(line, promised ? 0.88 : 0.8, promised ? [promised, failed] : [failed], { reasons });
     if (promised && sorry) return proposal(line, complained ? 0.85 : 0.7, [promised, failed, sorry], { reasons });
     return complained && promised ? proposal(line, 0.75, [promised, failed], { reasons }) : null;
   },

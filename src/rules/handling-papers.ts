@@ -1,4 +1,6 @@
+import { does } from "../dialogue/facts.js";
 import { has, meant, near, nearest, proposal, stated } from "./combine.js";
+import { heard } from "./heard.js";
 import { coachedFalsehoodBasis, paperAvoidedBasis } from "./legal/handling.js";
 import type { Rule } from "./rule.js";
 
@@ -28,14 +30,18 @@ export const coachedFalsehood: Rule = {
     ],
   },
   legalBasis: coachedFalsehoodBasis,
-  propose(line) {
-    if (has(line, "handling.truthful")) return null;
-    const order = meant(line, "handling.say-that");
-    const pair = order
-      .map((o) => [o, nearest(line, o, 14, "handling.fact-to-state")] as const)
-      .find(([, fact]) => fact !== undefined);
-    if (!pair?.[1]) return null;
-    return proposal(line, order.length > 1 ? 0.85 : 0.75, [pair[0], pair[1]]);
+  propose(line, dialogue) {
+    if (has(line, "handling.truthful") || does(line, "warns-of-fraud")) return null;
+    const order = meant(line, "handling.say-that")[0];
+    if (!order) return null;
+    const fact = nearest(line, order, 14, "handling.fact-to-state");
+    const through = nearest(line, order, 14, "handling.get-through");
+    const scene = meant(line, "handling.checkpoint")[0];
+    const signs = [fact, through, scene].filter((c) => c !== undefined);
+    const told = heard(dialogue, line, "handling.fact-to-state").slice(0, 1);
+    const weight = signs.length + told.length;
+    if (!weight || (weight === 1 && !fact && !through)) return null;
+    return proposal(line, Math.min(0.9, 0.6 + 0.1 * weight), [order, ...signs], { reasons: told });
   },
 };
 
@@ -65,15 +71,21 @@ export const paperAvoided: Rule = {
     ],
   },
   legalBasis: paperAvoidedBasis,
-  propose(line) {
-    if (has(line, "handling.read-first")) return null;
+  propose(line, dialogue) {
+    if (has(line, "handling.read-first", "conduct.check-elsewhere", "handling.find-out")) return null;
     const paper = meant(line, "handling.paper");
-    const later = meant(line, "handling.paper-later");
+    const later = meant(line, "handling.paper-later", "handling.paper-refused");
+    const wanted = heard(dialogue, line, "handling.paper-asked").slice(0, 2);
+    const [first, second] = later;
+    if (wanted.length && first)
+      return proposal(line, paper.length || second ? 0.85 : 0.75, [...paper.slice(0, 1), ...later.slice(0, 2)], {
+        reasons: wanted,
+      });
     for (const p of paper) {
       const around = later.filter((l) => near(line, p, l, 12));
       if (around.length > 1) return proposal(line, 0.85, [p, ...around.slice(0, 2)]);
       const push = stated(line, "handling.keep-offering", "handling.say-that")[0];
-      if (around[0]) return proposal(line, push ? 0.8 : 0.65, push ? [p, around[0], push] : [p, around[0]]);
+      if (around[0] && push) return proposal(line, 0.75, [p, around[0], push]);
     }
     return null;
   },

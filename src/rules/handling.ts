@@ -5,7 +5,7 @@ import { nuisanceHours, overlong } from "./handling-hours.js";
 import { coachedFalsehood, paperAvoided } from "./handling-papers.js";
 import { heard } from "./heard.js";
 import { hungUpBasis, knowledgeGapBasis } from "./legal/handling.js";
-import type { Rule } from "./rule.js";
+import { isCold, type Rule } from "./rule.js";
 
 const knowledgeGap: Rule = {
   id: "handling/knowledge-gap",
@@ -34,18 +34,19 @@ const knowledgeGap: Rule = {
   },
   legalBasis: knowledgeGapBasis,
   propose(line, dialogue) {
-    if (has(line, "handling.find-out", "conduct.check-elsewhere", "handling.connect")) return null;
+    if (has(line, "handling.find-out", "conduct.check-elsewhere", "handling.connect", "conduct.privacy-protect"))
+      return null;
+    if (does(line, "warns-of-fraud")) return null;
     const blank = meant(line, "handling.not-know")[0];
     const guess = stated(line, "handling.guess")[0];
     const offering = meant(line, "handling.keep-offering")[0];
-    const selling = dialogue.facts.pitch !== null || does(line, "pitch");
-    if (blank && offering) return proposal(line, selling ? 0.85 : 0.65, [blank, offering]);
-    if (!selling) return null;
+    const selling = dialogue.facts.pitch !== null || does(line, "pitch") || isCold(dialogue);
+    if (blank && offering && blank.to <= offering.to) return proposal(line, selling ? 0.85 : 0.65, [blank, offering]);
     const asked = heard(dialogue, line, "handling.customer-asks");
-    if (blank && asked.length) return proposal(line, guess ? 0.75 : 0.65, [blank], { reasons: asked.slice(0, 1) });
-    if (guess && offering && asked.length)
-      return proposal(line, 0.6, [guess, offering], { reasons: asked.slice(0, 1) });
-    return null;
+    if (!selling || !asked.length) return null;
+    if (blank && (offering || does(line, "pitch")))
+      return proposal(line, 0.75, offering ? [blank, offering] : [blank], { reasons: asked.slice(0, 1) });
+    return guess && offering && blank ? proposal(line, 0.7, [guess, offering], { reasons: asked.slice(0, 1) }) : null;
   },
 };
 
@@ -76,16 +77,19 @@ const hungUp: Rule = {
   },
   legalBasis: hungUpBasis,
   propose(line, dialogue) {
-    const end = meant(line, "handling.will-hang-up").find(isStated);
-    if (!end || has(line, "handling.abuse-ground", "handling.ordinary-closing")) return null;
+    if (has(line, "handling.abuse-ground", "handling.ordinary-closing")) return null;
     if (has(line, "handling.find-out", "handling.connect", "conduct.check-elsewhere")) return null;
     if (does(line, "accepts-refusal") || justNow(dialogue, line, "refusal")) return null;
+    const cut = meant(line, "handling.will-cut").find(isStated);
+    const end = cut ?? meant(line, "handling.will-hang-up").find(isStated);
+    if (!end) return null;
     const open = heard(dialogue, line, "handling.customer-asks", "handling.customer-objects");
-    if (!open.length && !justNow(dialogue, line, "doubt")) return null;
     const cold = nearest(line, end, 14, "conduct.sigh", "conduct.irritated-repetition", "conduct.suit-yourself");
-    return proposal(line, cold ? 0.85 : 0.75, cold ? [cold, end] : [end], {
-      reasons: [...open.slice(0, 2), ...factReason(dialogue, "doubt")],
-    });
+    const reasons = [...open.slice(0, 2), ...factReason(dialogue, "doubt")];
+    const confidence = cut || cold ? 0.85 : 0.75;
+    if (open.length || justNow(dialogue, line, "doubt"))
+      return proposal(line, confidence, cold ? [cold, end] : [end], { reasons });
+    return cut && dialogue.lines.length ? proposal(line, cold ? 0.75 : 0.65, cold ? [cold, cut] : [cut]) : null;
   },
 };
 

@@ -77,7 +77,7 @@ const socialProof: Rule = {
   },
   legalBasis: socialProofBasis,
   propose(line, dialogue) {
-    if (justNow(dialogue, line, "askedAboutOffer")) return null;
+    if (heard(dialogue, line, "asks-usage").length) return null;
     const last = meant(line, "last-one-left")[0];
     const crowd = meant(line, "everyone", "person.neighbours");
     if (last && crowd[0]) return proposal(line, 0.85, [crowd[0], last]);
@@ -157,9 +157,13 @@ const rewardLure: Rule = {
   },
   legalBasis: rewardBasis,
   propose(line, dialogue) {
-    if (!isCold(dialogue) || heard(dialogue, line, "wants-cancel").length) return null;
     const prize = meant(line, "refund", "gift")[0];
     if (!prize) return null;
+    if (!isCold(dialogue)) {
+      const deal = prize.name === "gift" ? nearest(line, prize, 8, "give-to-get") : undefined;
+      return deal ? proposal(line, 0.6, [prize, deal]) : null;
+    }
+    if (heard(dialogue, line, "wants-cancel").length) return null;
     const price = meant(line, "give-to-get")[0];
     if (price) return proposal(line, nearest(line, prize, 12, "give-to-get") ? 0.8 : 0.7, [prize, price]);
     const wanted = meant(line, "identifier", "credential")[0];

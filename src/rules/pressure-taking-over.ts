@@ -40,9 +40,15 @@ const appointment: Rule = {
       if (set && when) return proposal(line, 0.85, [come, set, when], { reasons });
       if (set && come.name === "visit") return proposal(line, 0.75, [come, set], { reasons });
     }
-    const visit = coming.find((c) => c.name === "visit");
-    const when = visit && nearest(line, visit, 10, "when");
-    return visit && when ? proposal(line, 0.65, [visit, when], { reasons }) : null;
+    const slot = stated(line, "slot-taken")[0];
+    const hour = slot && nearest(line, slot, 12, "when");
+    if (slot && hour) return proposal(line, 0.75, [slot, hour], { reasons });
+    for (const come of coming) {
+      const when = nearest(line, come, 10, "when");
+      if (when && isCold(dialogue))
+        return proposal(line, come.name === "visit" ? 0.7 : 0.65, [come, when], { reasons });
+    }
+    return null;
   },
 };
 
@@ -75,19 +81,21 @@ const isolation: Rule = {
   propose(line, dialogue) {
     if (has(line, "risk-disclosure")) return null;
     const people = meant(line, "person.family", "person.adviser");
+    const reasons = heard(dialogue, line, "person.family", "person.adviser", "wants-time", "postpones").slice(0, 2);
     for (const consult of line.cues.filter((c) => c.name === "consult" && c.polarity !== "quoted")) {
       const needless = nearest(line, consult, 4, "no-need");
       if (!needless) continue;
       const who = people.find((p) => near(line, p, consult, 6));
-      if (who) return proposal(line, 0.8, [consult, needless, who]);
+      if (who) return proposal(line, 0.8, [consult, needless, who], { reasons });
+      if (reasons.length) return proposal(line, 0.75, [consult, needless], { reasons });
     }
     const secret = stated(line, "secrecy")[0];
     if (secret && people[0]) return proposal(line, 0.8, [secret, people[0]]);
     const held = meant(line, "stay-on-line")[0];
     if (held && isCold(dialogue)) return proposal(line, 0.75, [held]);
     const alone = meant(line, "decide-alone")[0];
-    if (alone && (people[0] || heard(dialogue, line, "wants-time", "postpones").length))
-      return proposal(line, 0.75, [alone, ...people.slice(0, 1)]);
+    if (alone && (people[0] || reasons.length))
+      return proposal(line, 0.75, [alone, ...people.slice(0, 1)], { reasons });
     return secret && has(line, "offer", "special-for-you") ? proposal(line, 0.65, [secret]) : null;
   },
 };

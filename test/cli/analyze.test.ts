@@ -24,13 +24,23 @@ const run = (args: string[], input?: string): Promise<Run> =>
   });
 
 const call = (callId: string, text: string) =>
-  JSON.stringify({ callId, direction: "outbound", utterances: [{ speaker: "agent", text }, { speaker: "customer", text: "はい。" }] });
+  JSON.stringify({
+    callId,
+    direction: "outbound",
+    utterances: [
+      { speaker: "agent", text },
+      { speaker: "customer", text: "はい。" },
+    ],
+  });
 
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), "kikimimi-"));
   writeFileSync(join(folder, "a-risky.json"), call("risky", "暗証番号を教えていただけますか。"));
   writeFileSync(join(folder, "b-broken.json"), '{"callId": "broken", "utterances": [');
-  writeFileSync(join(folder, "c-plain.txt"), "オペレーター：お電話ありがとうございます。\nお客様：予約をお願いします。\nオペレーター：かしこまりました。\n");
+  writeFileSync(
+    join(folder, "c-plain.txt"),
+    "オペレーター：お電話ありがとうございます。\nお客様：予約をお願いします。\nオペレーター：かしこまりました。\n",
+  );
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -46,9 +56,17 @@ describe("kikimimi analyze", () => {
   });
 
   it("prints one report a line with ndjson, from standard input too", async () => {
-    const { status, stdout } = await run(["analyze", "-", "--format", "ndjson"], `${call("one", "はい。")}\n${call("two", "はい。")}\n`);
+    const { status, stdout } = await run(
+      ["analyze", "-", "--format", "ndjson"],
+      `${call("one", "はい。")}\n${call("two", "はい。")}\n`,
+    );
     expect(status).toBe(0);
-    expect(stdout.trim().split("\n").map((l) => Report.parse(JSON.parse(l)).callId)).toEqual(["one", "two"]);
+    expect(
+      stdout
+        .trim()
+        .split("\n")
+        .map((l) => Report.parse(JSON.parse(l)).callId),
+    ).toEqual(["one", "two"]);
   });
 
   it("shows a supervisor the line, the reason, the law and what to say instead", async () => {
@@ -59,7 +77,14 @@ describe("kikimimi analyze", () => {
   });
 
   it("leaves with 1 on --fail-on, and prints no less", async () => {
-    const { status, stdout } = await run(["analyze", join(folder, "a-risky.json"), "--format", "ndjson", "--fail-on", "high"]);
+    const { status, stdout } = await run([
+      "analyze",
+      join(folder, "a-risky.json"),
+      "--format",
+      "ndjson",
+      "--fail-on",
+      "high",
+    ]);
     expect(status).toBe(1);
     expect(stdout).toContain("credential");
   });
@@ -79,7 +104,10 @@ describe("kikimimi analyze", () => {
 
   it("never prints transcript text on standard error", async () => {
     const secret = join(folder, "d-secret.json");
-    writeFileSync(secret, '{"callId":"x","utterances":[{"speaker":"agent","text":"山田花子です"},{"speaker":"nobody","text":"090-0000-0000"}]}');
+    writeFileSync(
+      secret,
+      '{"callId":"x","utterances":[{"speaker":"agent","text":"山田花子です"},{"speaker":"nobody","text":"090-0000-0000"}]}',
+    );
     const { stderr } = await run(["analyze", secret]);
     expect(stderr).toContain("d-secret.json");
     expect(stderr).not.toMatch(/山田|090/u);

@@ -21,14 +21,17 @@ const sample = (words: string[], targets: Record<string, number>): Sample => {
     siblingWeight: 0.3,
     ignore: new Set(),
     place: null,
+    proposed: new Map(),
   };
 };
 
 const material = Array.from({ length: 40 }, (_, i) =>
-  i % 2 ? sample(["必ず", "儲かる", `w${i % 7}`], { "a/yes": 1 }) : sample(["書面", "確認", `w${i % 5}`], { "a/yes": 0 }),
+  i % 2
+    ? sample(["必ず", "儲かる", `w${i % 7}`], { "a/yes": 1 })
+    : sample(["書面", "確認", `w${i % 5}`], { "a/yes": 0 }),
 );
 const options = { epochs: 6, dimensions: 8, minSamples: 1 };
-const head = { material: "test", calibration: {}, thresholds: {} };
+const head = { material: "test", calibration: {}, threshold: 0.5 };
 
 describe("training", () => {
   it("gives the same bytes every time", () => {
