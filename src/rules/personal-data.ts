@@ -29,7 +29,9 @@ function isObject(line: Line, subject: Cue, form: Cue): boolean {
   if (first?.pos === "助詞" && /^(?:に|へ|まで)$/u.test(first.surface)) return false;
   // 「なさらないようにお願いします」 asks for something else.
   if (form.name === "request.please") return !between.some((m) => m.posDetail === "非自立" && m.base === "よう");
-  return !between.some((m) => m.pos === "動詞" && m.posDetail === "自立");
+  if (between.some((m) => m.pos === "動詞" && m.posDetail === "自立")) return false;
+  // 「そのままお使いいただけます」, 「ご用意ください」: the honorific noun is what is asked for.
+  return !(between.at(-1)?.pos === "名詞" && between.at(-2)?.pos === "接頭詞");
 }
 
 /** Asked now, not in the past: 「お名前を伺ったのですが」 tells. */
@@ -76,12 +78,14 @@ const isExcused = (line: Line, subject: Cue): boolean =>
   has(line, "independent-check") ||
   cuesOf(line, "not-asked", "warning-frame").some((c) => c.polarity !== "question" && near(line, c, subject, 14));
 
-function gravity(subjects: readonly Cue[], dialogue: Dialogue): Severity {
+const weighty = new Set(["identifier.account", "identifier.card", "private-fact.savings"]);
+
+/** A name alone weighs little; several things at once, or anything before the purpose of the call is said, weigh more. */
+function gravity(subjects: readonly Cue[], { facts }: Dialogue): Severity {
   const kinds = new Set(subjects.map((c) => c.name));
   if (kinds.size === 1 && kinds.has("identifier.name")) return "low";
-  if ([...kinds].some((k) => k === "identifier.account" || k === "identifier.card" || k === "private-fact.savings"))
-    return "high";
-  return kinds.size >= 3 || (kinds.size >= 2 && dialogue.facts.purposeStated === null) ? "high" : "medium";
+  const early = facts.purposeStated === null && facts.matterStated === null;
+  return early || kinds.size >= 2 || [...kinds].some((k) => weighty.has(k)) ? "high" : "medium";
 }
 
 export const personalData: Rule[] = [

@@ -105,10 +105,10 @@ export const unverifiablePromise: Rule[] = [
       const asked = isCold(dialogue) && justNow(dialogue, line, "askedIdentity");
       if (!doubted && !asked) return null;
       if (meant(line, "independent-check").length) return null;
-      const proofs = cuesOf(line, "proof").filter(
-        (c) => c.polarity !== "question" && (isMeant(c) || c.polarity === "hypothetical"),
-      );
-      if (!proofs.length) return null;
+      const proofs = cuesOf(line, "proof").filter((c) => c.polarity === "asserted" || c.polarity === "hypothetical");
+      if (!proofs.length || meant(line, "request.tell").length) return null;
+      // Whoever only asks for a name gets one; it is the wish to be believed that makes it proof.
+      if (!doubted && !meant(line, "trust-invite", "authority.genuine").length) return null;
       const kinds = new Set(proofs.map((c) => c.name)).size;
       const confidence = (doubted ? 0.78 : 0.62) + (kinds > 1 ? 0.08 : 0) - (isCold(dialogue) ? 0 : 0.2);
       return proposal(line, confidence, proofs, { reasons: factReason(dialogue, doubted ? "doubt" : "askedIdentity") });
