@@ -1,4 +1,4 @@
-import { lastCustomerTurn } from "../dialogue/facts.js";
+import { does, lastCustomerTurn } from "../dialogue/facts.js";
 import { cuesOf } from "../dialogue/line.js";
 import type { Cue } from "../dictionary/matcher.js";
 import type { Dialogue, ReadLine, Reason } from "./rule.js";
@@ -18,5 +18,6 @@ const reasonAt = (line: ReadLine, { start, end, name }: Cue): Reason => ({
   cue: name,
 });
 
-/** The customer has not said yes in this call, or has taken it back. */
-export const withoutConsent = ({ facts }: Dialogue): boolean => facts.consent === null;
+/** The customer has not said yes: neither in this call (or has taken it back) nor in the turn that this line answers. */
+export const withoutConsent = ({ facts, lines }: Dialogue, line: ReadLine): boolean =>
+  facts.consent === null && !lastCustomerTurn(lines, line.index).some((turn) => does(turn, "consent"));

@@ -120,14 +120,14 @@ const assumedConsent: Rule = {
       "客: はあ、そうですか。 / 担: ではお申し込みということで承りました。",
     ],
     clean: [
-      "客: はい、申し込みます。 / 担: ありがとうございます。それでは手続きを進めさせていただきます。",
+      "客: はい、それで申し込みをお願いします。 / 担: ありがとうございます。それでは手続きを進めさせていただきます。",
       "お申し込みのお手続きに進んでもよろしいでしょうか。",
       "お返事をいただくまで、手続きを進めることはございません。",
     ],
   },
   legalBasis: assumedConsentBasis,
   propose(line, dialogue) {
-    if (!withoutConsent(dialogue) || has(line, "ask-leave", "cancel-helped")) return null;
+    if (!withoutConsent(dialogue, line) || has(line, "ask-leave", "cancel-helped")) return null;
     if (dialogue.frame.direction === "inbound" && dialogue.facts.pitch === null) return null;
     const taken = stated(line, "assumed");
     const first = taken[0];
