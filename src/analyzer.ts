@@ -1,15 +1,16 @@
-import { Call, type Engine } from "./call.js";
+import type { Engine } from "./call.js";
 import { builtinDictionaries } from "./dictionary/builtin-node.js";
 import { compileDictionaries } from "./dictionary/compile.js";
 import type { Dictionary } from "./dictionary/load.js";
 import { loadTokenizer, type Tokenizer } from "./language/tokenizer.js";
+import { type CallStart, type LiveCall, openCall } from "./live.js";
 import { Judge } from "./model/judge.js";
 import { builtinModel } from "./model/load-node.js";
 import type { Model } from "./model/model.js";
-import { buildReport, type Locale } from "./report/build.js";
+import type { Locale } from "./report/build.js";
 import type { Report } from "./report/schema.js";
 import { rules as builtinRules } from "./rules/index.js";
-import type { Proposal, Rule } from "./rules/rule.js";
+import type { Rule } from "./rules/rule.js";
 import { parseTranscript, type Transcript } from "./transcript/schema.js";
 
 export interface AnalyzerOptions {
@@ -25,6 +26,8 @@ export interface AnalyzerOptions {
 export interface Analyzer {
   /** Analyses one call. Pure and re-entrant. @throws KikimimiError for a transcript that does not fit the schema */
   analyze(transcript: Transcript): Report;
+  /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema */
+  open(start?: CallStart): LiveCall;
 }
 
 /** Loads what all calls share: dictionaries, rules, weights. */
@@ -46,12 +49,11 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
   const locale = options.locale ?? "ja";
   return {
     analyze(input) {
-      const transcript = parseTranscript(input);
-      const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
-      const findings: [Rule, Proposal][] = [];
-      for (const utterance of transcript.utterances) findings.push(...call.push(utterance).findings);
-      findings.push(...call.conclude());
-      return buildReport(transcript, call.dialogue, findings, locale);
+      const { utterances, ...start } = parseTranscript(input);
+      const call = openCall(engine, locale, start);
+      for (const utterance of utterances) call.push(utterance);
+      return call.close();
     },
+    open: (start = {}) => openCall(engine, locale, start),
   };
 }

@@ -1,12 +1,13 @@
+import { inferDirection, OPENING_LINES } from "./dialogue/direction.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
 import type { Line } from "./dialogue/line.js";
 import { namesIn } from "./dialogue/naming.js";
-import { actsByCue } from "./dialogue/read-acts.js";
+import { actsByCue, blendActs } from "./dialogue/read-acts.js";
 import type { Matcher } from "./dictionary/matcher.js";
 import { clausesOf } from "./language/clauses.js";
 import type { Morpheme } from "./language/morpheme.js";
 import type { SeenLine } from "./model/features.js";
-import type { Impression, Judge } from "./model/judge.js";
+import type { Impression, Judge, Verdict } from "./model/judge.js";
 import type { Proposal, Rule } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
 
@@ -26,6 +27,8 @@ export interface Step {
   proposals: ReadonlyMap<string, Proposal>;
   impression: Impression | undefined;
   findings: [Rule, Proposal][];
+  /** The line makes the rest of the call suspect. */
+  suspect: boolean;
 }
 
 /** A call being read, utterance by utterance. */
@@ -34,39 +37,63 @@ export class Call {
   readonly #lines: ReadLine[] = [];
   #customer: SeenLine | undefined;
   #agent: SeenLine | undefined;
+  /** Agent lines so far that looked risky. */
+  #suspicion = 0;
+  /** The direction was not told with the call. */
+  readonly #inferring: boolean;
 
   constructor(
     private readonly engine: Engine,
     frame: CallFrame,
   ) {
     this.dialogue = { frame, lines: this.#lines, facts: noFacts };
+    this.#inferring = frame.direction === "unknown";
   }
 
+  /** Reads an utterance and keeps it. */
   push(utterance: Utterance): Step {
-    const { engine, dialogue } = this;
+    const { step, seen, frame } = this.#consider(utterance);
+    const { line } = step;
+    const { dialogue } = this;
+    dialogue.frame = frame;
+    this.#lines.push(line);
+    dialogue.facts = learn(dialogue.facts, line, frame.direction);
+    if (line.speaker === "customer") this.#customer = seen;
+    if (line.speaker === "agent") this.#agent = seen;
+    if (step.suspect) this.#suspicion++;
+    return step;
+  }
+
+  /** Reads an utterance as if it came next, and forgets it again. */
+  peek(utterance: Utterance): Step {
+    return this.#consider(utterance).step;
+  }
+
+  #consider(utterance: Utterance): { step: Step; seen: SeenLine | undefined; frame: CallFrame } {
+    const { engine } = this;
     const { judge } = engine;
     const line = this.#read(utterance);
+    const frame =
+      this.#inferring && line.index < OPENING_LINES
+        ? { ...this.dialogue.frame, direction: inferDirection([...this.#lines, line]) }
+        : this.dialogue.frame;
+    const dialogue: Dialogue = { ...this.dialogue, frame };
     const seen = judge?.see(line);
-    const impression = seen && judge?.read(seen, this.#customer, this.#agent, dialogue.frame.direction);
-    const readLine: ReadLine = { ...line, acts: impression?.acts ?? actsByCue(line, this.#lines) };
+    const impression = seen && judge?.read(seen, this.#customer, this.#agent, frame.direction);
+    const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
     const proposals = new Map<string, Proposal>();
-    let findings: [Rule, Proposal][] = [];
+    let verdict: Verdict = { findings: [], suspect: false };
     if (line.speaker === "agent") {
       for (const rule of engine.rules) {
         const proposal = rule.propose?.(readLine, dialogue);
         if (proposal) proposals.set(rule.id, proposal);
       }
-      findings =
+      verdict =
         judge && impression
-          ? judge.weigh(readLine, impression, dialogue.facts, dialogue.frame.direction, engine.rules, proposals)
-          : strongest(engine.rules, proposals);
+          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, engine.rules, proposals, this.#suspicion)
+          : { findings: strongest(engine.rules, proposals), suspect: false };
     }
-    const step: Step = { line: readLine, proposals, impression, findings };
-    this.#lines.push(readLine);
-    dialogue.facts = learn(dialogue.facts, readLine);
-    if (line.speaker === "customer") this.#customer = seen;
-    if (line.speaker === "agent") this.#agent = seen;
-    return step;
+    return { step: { line: readLine, proposals, impression, ...verdict }, seen, frame };
   }
 
   /** What the rules say of the call as a whole. */
@@ -79,10 +106,14 @@ export class Call {
     return findings;
   }
 
+  get #agentSpoke(): boolean {
+    return this.#lines.some((l) => l.speaker === "agent");
+  }
+
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const words = this.engine.tokenize(text);
     const cues = this.engine.matcher.match(words, speaker);
-    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame));
+    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame, !this.#agentSpoke));
     const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;

@@ -73,8 +73,11 @@ export const HOLDS = 0.5;
 
 export const does = (line: ReadLine, act: Act): boolean => (line.acts.get(act) ?? 0) >= HOLDS;
 
-/** The facts after a line, from the facts before it. Pure. */
-export function learn(before: Facts, line: ReadLine): Facts {
+/**
+ * The facts after a line, from the facts before it. Pure.
+ * @param direction on an `inbound` call there is nothing to refuse or agree to before the agent has offered something
+ */
+export function learn(before: Facts, line: ReadLine, direction: Direction = "unknown"): Facts {
   const at = line.index;
   const facts = { ...before };
   const first = (fact: keyof Facts, act: Act) => {
@@ -93,12 +96,14 @@ export function learn(before: Facts, line: ReadLine): Facts {
     first("pitch", "pitch");
     first("recordingAnnounced", "announces-recording");
     last("supervisorOffered", "offers-supervisor");
-    last("refusalAccepted", "accepts-refusal");
+    if (facts.refusal !== null) last("refusalAccepted", "accepts-refusal");
+    // Answered for good; an evasion leaves the question open.
+    if (does(line, "names-company")) facts.askedIdentity = null;
+    if (does(line, "offers-supervisor")) facts.askedSupervisor = null;
+    if (does(line, "states-sales-purpose") || (direction === "callback" && does(line, "states-matter-on-callback")))
+      facts.askedPurpose = null;
   }
   if (line.speaker === "customer") {
-    last("refusal", "refusal");
-    first("firstRefusal", "refusal");
-    last("consent", "consent");
     last("doubt", "doubt");
     last("askedIdentity", "ask-identity");
     last("askedSource", "ask-source");
@@ -107,9 +112,21 @@ export function learn(before: Facts, line: ReadLine): Facts {
     last("askedAboutOffer", "asks-about-offer");
     last("brokenPromise", "complaint-of-broken-promise");
     last("volunteered", "volunteers-data");
-    // A question about the offer, or a yes, reopens what was refused before it.
-    if (facts.refusal !== at && (facts.askedAboutOffer === at || facts.consent === at)) facts.refusal = null;
-    if (facts.refusal === at) facts.consent = null;
+    const something = direction !== "inbound" || facts.pitch !== null;
+    const refuses = something && does(line, "refusal");
+    const agrees = does(line, "consent") && (direction === "inbound" || facts.pitch !== null);
+    if (refuses) {
+      last("refusal", "refusal");
+      first("firstRefusal", "refusal");
+      facts.consent = null;
+    } else if (agrees) {
+      last("consent", "consent");
+      facts.refusal = null;
+      facts.doubt = null;
+    } else if (facts.askedAboutOffer === at) {
+      // A question about the offer reopens what was refused before it.
+      facts.refusal = null;
+    }
   }
   return facts;
 }

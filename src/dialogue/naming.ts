@@ -10,12 +10,14 @@ import type { CallFrame } from "./facts.js";
  *
  * @param cues cues of the line; `company-form`, `company-kind`, `desk-word`, `product`, `matter-word` and `offering`
  *   tell which words are part of a company's name and which are no name at all
+ * @param opening these are the agent's first words
  */
 export function namesIn(
   words: readonly Morpheme[],
   cues: readonly Cue[],
   text: string,
   frame: Pick<CallFrame, "company" | "agent">,
+  opening = false,
 ): Cue[] {
   const found = new Map<string, Cue>();
   const add = (name: "names-company" | "names-self", from: number, to: number, via: Cue["via"]) => {
@@ -32,18 +34,37 @@ export function namesIn(
     const from = runStart(words, i);
     if (from === i) continue;
     read(words, kinds, from, i, way, add);
+    if (opening && from < 14 && !found.has("names-company")) answering(words, kinds, from, i, add);
   }
   return [...found.values()];
 }
 
+/** The first words of the agent, 「はい、韋駄天引越便です」: what is too long for a person is the firm. */
+function answering(words: readonly Morpheme[], kinds: Kinds, from: number, to: number, add: Add): void {
+  const run = words.slice(from, to);
+  const [first] = run;
+  const own = run.filter((w, k) => !kinds.common[from + k] && w.posDetail !== "接尾" && w.surface !== "の");
+  const length = own.reduce((n, w) => n + w.surface.length, 0);
+  if (!first || own.length === 0 || /^(?:様|さん|さま)$/u.test(run.at(-1)?.surface ?? "")) return;
+  const name = run.every((w) => w.posDetail === "固有名詞") && length <= 5;
+  if (!name && length >= 4 && (own.length >= 2 || /^[ァ-ヶー]{4,}$/u.test(own[0]?.surface ?? "")))
+    add("names-company", from, to, "reading");
+}
+
 type Add = (name: "names-company" | "names-self", from: number, to: number, via: Cue["via"]) => void;
 /** `called`: 〜と申します. `is`: 〜です. `acts`: 〜が承ります. `from`: 〜からお電話. */
+interface Kinds {
+  company: boolean[];
+  common: boolean[];
+}
 type Way = "called" | "is" | "acts" | "from";
 
 const normal = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()]/gu, "");
 
 function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">, add: Add) {
-  const company = [frame.company?.name, ...(frame.company?.aliases ?? [])].map((n) => normal(n ?? ""));
+  const company = [frame.company?.name, ...(frame.company?.aliases ?? [])]
+    .map((n) => normal(n ?? ""))
+    .sort((a, b) => b.length - a.length);
   const mention = (name: string, as: "names-company" | "names-self") => {
     const at = name.length > 1 ? text.indexOf(name) : -1;
     if (at < 0) return;
@@ -60,7 +81,7 @@ function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFram
 }
 
 /** What the cues say each word is: part of a company's name, or no name. */
-function kindsOf(words: readonly Morpheme[], cues: readonly Cue[]): { company: boolean[]; common: boolean[] } {
+function kindsOf(words: readonly Morpheme[], cues: readonly Cue[]): Kinds {
   const company = words.map(() => false);
   const common = words.map(() => false);
   for (const cue of cues)
@@ -81,7 +102,8 @@ function introduction(words: readonly Morpheme[], i: number): Way | null {
   const after = words[i + 2];
   if (/^(?:という|っていう|ちゅう|といった)$/u.test(m.surface))
     return isWord(next, /^(?:会社|者|もの|もん|の|ところ|とこ|です)$/u) ? "called" : null;
-  if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u)) return "is";
+  if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u) && words[i + 3]?.base !== "ん")
+    return "is";
   if (/^(?:と|って|て)$/u.test(m.surface) && m.pos === "助詞") {
     if (isWord(next, /^(?:申す|もうす|申し上げる|名乗る)$/u)) return "called";
     if (isWord(next, /^(?:いう|言う|ゆう)$/u) && isWord(after, /^(?:ます|者|もの|もん|もんです|会社|の|んだ|とこ)$/u))
@@ -147,14 +169,7 @@ function runStart(words: readonly Morpheme[], end: number): number {
   return from;
 }
 
-function read(
-  words: readonly Morpheme[],
-  kinds: { company: boolean[]; common: boolean[] },
-  from: number,
-  to: number,
-  way: Way,
-  add: Add,
-): void {
+function read(words: readonly Morpheme[], kinds: Kinds, from: number, to: number, way: Way, add: Add): void {
   if (/^(?:様|さん|さま|くん|ちゃん|先生)$/u.test(words[to - 1]?.surface ?? "")) return;
   const segments: [number, number][] = [];
   for (let i = from, start = from; i <= to; i++)

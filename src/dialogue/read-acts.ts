@@ -1,5 +1,5 @@
 import type { Cue } from "../dictionary/matcher.js";
-import { type Act, type ActReader, actsOf } from "./acts.js";
+import { type Act, type ActReader, type ActReading, actsOf } from "./acts.js";
 import { clauseAt, cuesOf, type Line } from "./line.js";
 
 const holdsAs = (cue: Cue) =>
@@ -24,6 +24,22 @@ export const actsByCue: ActReader = (line, before) => {
   if (line.speaker === "agent") readAgent(context);
   return acts;
 };
+
+/**
+ * Acts as cues and the model see them together. Either may carry an act alone when it is sure; names are the cues'
+ * matter alone, since how one is introduced does not depend on which name it is.
+ */
+export function blendActs(byCue: ActReading, byModel: ActReading | undefined): ActReading {
+  if (!byModel) return byCue;
+  const acts = new Map<Act, number>();
+  for (const act of new Set([...byCue.keys(), ...byModel.keys()])) {
+    const cue = byCue.get(act) ?? 0;
+    const isName = act === "names-company" || act === "names-self";
+    const p = isName ? cue : Math.min(1, 0.6 * (cue + (byModel.get(act) ?? 0)));
+    if (p > 0) acts.set(act, p);
+  }
+  return acts;
+}
 
 interface Context {
   line: Line;
@@ -55,6 +71,16 @@ function isTold(line: Line, cue: Cue): boolean {
     if (m?.base === "た" && m.pos === "助動詞") return true;
     if (m && m.pos === "動詞" && m.posDetail === "非自立" && /^(?:いる|おる|る|とる|てる)$/u.test(m.base)) return true;
     if (m?.pos === "記号") return false;
+  }
+  return false;
+}
+
+/** 〜です, 〜でございます follow, with no other noun between. */
+function isPredicate(line: Line, cue: Cue): boolean {
+  for (let i = cue.to; i < cue.to + 4; i++) {
+    const m = line.words[i];
+    if (m && /^(?:です|だ|ござる|なる)$/u.test(m.base)) return holdsAs(cue) && cue.polarity !== "question";
+    if (!m || (m.pos === "名詞" && m.posDetail !== "接尾") || m.pos === "動詞" || m.pos === "記号") return false;
   }
   return false;
 }
@@ -118,8 +144,19 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (product && (together(line, "product", "offering") || together(line, "product", "sales-word")))
     up("states-sales-purpose", 0.7);
   if (any(line, "vague-topic") && !product) acts.delete("states-sales-purpose");
-  if (product && any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement"))
+  const plain = any(line, "offering", "matter-word", "sales-word", "pitch", "plain-statement");
+  if (product && !any(line, "someone-elses") && (plain || cuesOf(line, "product").some((c) => isPredicate(line, c))))
     up("states-product", 0.7);
+  // In the first lines: something of the house to be looked at, and nothing said of selling.
+  const opens = before.filter((l) => l.speaker === "agent").length < 2;
+  if (opens && together(line, "inspects", "house-thing")) up("pretext-opening", 0.6);
+  if (
+    together(line, "invites", "product") ||
+    together(line, "invites", "offering") ||
+    together(line, "invites", "benefit")
+  )
+    up("pitch", 0.8);
+  if (together(line, "benefit", "product") || together(line, "benefit", "offering")) up("pitch", 0.7);
   if (any(line, "hedged-decline")) acts.delete("pitch");
   const refused = customer !== undefined && any(customer, "refusal", "no-thanks");
   if (acts.has("accepts-refusal")) {
@@ -132,7 +169,7 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (any(line, "superior-unavailable")) acts.delete("offers-supervisor");
   if (has(line, "public-body") && has(line, "verifies-self")) up("invites-independent-check", 0.6);
   if (has(line, "ends-call-first") && has(line, "verifies-self")) up("invites-independent-check", 0.8);
-  if (has(line, "fraud-word") && any(line, "cautions")) up("warns-of-fraud", 0.8);
+  if (any(line, "fraud-word") && any(line, "cautions")) up("warns-of-fraud", 0.8);
   if (together(line, "matter-thing", "matter-word") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.7);
   if (acts.has("states-product") && !any(line, "vague-topic")) up("states-matter-on-callback", 0.6);
   if (any(line, "own-innocence")) acts.delete("warns-of-fraud");

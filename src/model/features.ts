@@ -53,6 +53,8 @@ const isContent = (m: Morpheme) =>
 export interface Grams {
   hashes: number[];
   words: number[];
+  /** By gram: 1 / √(how many grams of its kind the line has), so that no kind drowns another. */
+  shares: number[];
 }
 
 /**
@@ -61,12 +63,16 @@ export interface Grams {
  */
 export function gramsOf(words: readonly Morpheme[]): Grams {
   const seen = new Set<number>();
-  const grams: Grams = { hashes: [], words: [] };
-  const put = (hash: number, word: number) => {
+  const grams: Grams = { hashes: [], words: [], shares: [] };
+  const kinds: number[] = [];
+  const sizes = [0, 0, 0, 0];
+  const put = (kind: number, hash: number, word: number) => {
     if (seen.has(hash)) return;
     seen.add(hash);
     grams.hashes.push(hash);
     grams.words.push(word);
+    kinds.push(kind);
+    sizes[kind] = (sizes[kind] as number) + 1;
   };
   let before = 0;
   const recent: number[] = [];
@@ -76,11 +82,11 @@ export function gramsOf(words: readonly Morpheme[]): Grams {
     const m = words[i] as Morpheme;
     if (!isWord(m)) continue;
     const h = hashString(m.base);
-    put(mix(h, Family.Base), i);
-    if (before) put(mix(mix(h, before), Family.Pair), i);
+    put(0, mix(h, Family.Base), i);
+    if (before) put(1, mix(mix(h, before), Family.Pair), i);
     before = h;
     if (isContent(m)) {
-      for (const r of recent) put(mix(mix(h, r), Family.Skip), i);
+      for (const r of recent) put(2, mix(mix(h, r), Family.Skip), i);
       recent.push(h);
       if (recent.length > 4) recent.shift();
     }
@@ -91,22 +97,25 @@ export function gramsOf(words: readonly Morpheme[]): Grams {
     let h = Math.imul(text.charCodeAt(i) ^ 0x811c9dc5, 0x01000193);
     for (let n = 1; n < 4 && i + n < text.length; n++) {
       h = Math.imul(h ^ text.charCodeAt(i + n), 0x01000193);
-      put(mix(h, Family.Chars + (n << 8)), owner[i + n] as number);
+      put(3, mix(h, Family.Chars + (n << 8)), owner[i + n] as number);
     }
   }
+  for (const kind of kinds) grams.shares.push(1 / Math.sqrt(sizes[kind] as number));
   return grams;
 }
 
+/** How much the words of each role weigh against each other. */
 const SELF = 3;
 const CUSTOMER = 1.5;
 const AGENT = 0.7;
 
 function addGrams(features: Features, grams: Grams, role: Role, norm: number): void {
-  const n = grams.hashes.length;
-  if (!n) return;
-  const value = norm / Math.sqrt(n);
-  for (let i = 0; i < n; i++)
-    features.add(mix(grams.hashes[i] as number, role), value, role === Role.Self ? (grams.words[i] as number) : -1);
+  for (let i = 0; i < grams.hashes.length; i++)
+    features.add(
+      mix(grams.hashes[i] as number, role),
+      norm * (grams.shares[i] as number),
+      role === Role.Self ? (grams.words[i] as number) : -1,
+    );
 }
 
 function addCues(features: Features, line: Line, role: Role, value: number): void {

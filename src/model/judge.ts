@@ -3,6 +3,7 @@ import type { Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
 import type { Proposal, Reason, Rule } from "../rules/rule.js";
 import type { Direction } from "../transcript/schema.js";
+import { confidenceOf, SUSPECT } from "./confidence.js";
 import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "./features.js";
 import type { Model, Position } from "./model.js";
 
@@ -14,6 +15,13 @@ export interface Impression {
   /** Where the words alone put the line. */
   position: Position;
   acts: ActReading;
+}
+
+/** What the model makes of an agent line. */
+export interface Verdict {
+  findings: [Rule, Proposal][];
+  /** The line makes the rest of the call suspect. */
+  suspect: boolean;
 }
 
 /** Reads acts and weighs proposals with learned weights. Holds no state of its own. */
@@ -45,6 +53,7 @@ export class Judge {
   /**
    * Second look: with the facts and what the rules put forward, gives the findings of an agent line – at most one a
    * category, each with its calibrated confidence.
+   * @param suspicion how many earlier lines of the call looked risky
    */
   weigh(
     line: ReadLine,
@@ -53,7 +62,8 @@ export class Judge {
     direction: Direction,
     rules: readonly Rule[],
     proposals: ReadonlyMap<string, Proposal>,
-  ): [Rule, Proposal][] {
+    suspicion: number,
+  ): Verdict {
     const known = dialogueFeatures(
       line,
       facts,
@@ -63,20 +73,22 @@ export class Judge {
     const position = { vector: Float64Array.from(impression.position.vector), squares: impression.position.squares };
     this.model.add(known, position);
     const scores = this.model.scores(position);
-    const best = new Map<string, { rule: Rule; confidence: number; score: number }>();
+    const best = new Map<string, { rule: Rule; score: number }>();
     for (const rule of rules) {
       const cls = this.#index.get(rule.id);
       if (cls === undefined) continue;
       const raw = scores[cls] as number;
-      const confidence = this.#calibrate(rule.id, raw);
       const kept = best.get(rule.category);
-      if (!kept || raw > kept.score) best.set(rule.category, { rule, confidence, score: raw });
+      if (!kept || raw > kept.score) best.set(rule.category, { rule, score: raw });
     }
     const findings: [Rule, Proposal][] = [];
-    for (const { rule, confidence, score } of best.values()) {
-      const threshold = this.model.head.thresholds[rule.id] ?? this.model.head.thresholds["*"] ?? 0;
-      if (score < threshold) continue;
+    let suspect = false;
+    for (const { rule, score } of best.values()) {
+      if (score >= SUSPECT) suspect = true;
       const proposed = proposals.get(rule.id);
+      const grounds = { score, proposed: proposed?.confidence ?? 0, suspicion };
+      const confidence = confidenceOf(this.model.head.calibration[rule.category] ?? [], grounds);
+      if (confidence < this.model.head.threshold) continue;
       const cls = this.#index.get(rule.id) as number;
       const earned = this.#earned(line, impression.features, cls);
       findings.push([
@@ -90,20 +102,7 @@ export class Judge {
         },
       ]);
     }
-    return findings;
-  }
-
-  #calibrate(rule: string, score: number): number {
-    const points = this.model.head.calibration[rule] ?? this.model.head.calibration["*"] ?? [];
-    const first = points[0];
-    if (!first) return sigmoid(score);
-    if (score <= first[0]) return first[1];
-    for (let i = 1; i < points.length; i++) {
-      const [x1, y1] = points[i] as [number, number];
-      const [x0, y0] = points[i - 1] as [number, number];
-      if (score <= x1) return y0 + ((y1 - y0) * (score - x0)) / (x1 - x0 || 1);
-    }
-    return (points.at(-1) as [number, number])[1];
+    return { findings, suspect };
   }
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */

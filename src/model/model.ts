@@ -10,10 +10,10 @@ export interface ModelHead {
   dimensions: number;
   /** Identifies the material that the weights come from. */
   material: string;
-  /** Calibration: points (raw score, confidence), by class name; `*` for all others. Linear in between. */
-  calibration: Record<string, [number, number][]>;
-  /** The least raw score at which a finding is given, by class; `*` for all others. */
-  thresholds: Record<string, number>;
+  /** By category: weights from grounds to confidence, see `confidenceOf`. */
+  calibration: Record<string, number[]>;
+  /** The least confidence at which a finding is given. */
+  threshold: number;
   rows: number;
 }
 
@@ -108,6 +108,7 @@ export class Model {
     if (bytes.byteLength < 8 || view.getUint32(0) !== MAGIC)
       throw new KikimimiError("model-load", "モデルの重みとして読めません", { expected: "model/weights.bin" });
     const headLength = view.getUint32(4);
+    if (8 + headLength > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as ModelHead;
     const { dimensions: D, rows } = head;
     const R = head.classes.length;

@@ -1,4 +1,6 @@
+import { checklistOf } from "../dialogue/checklist.js";
 import type { Dialogue } from "../dialogue/facts.js";
+import { provisionsFor } from "../rules/industry.js";
 import type { Proposal, Rule } from "../rules/rule.js";
 import type { Transcript } from "../transcript/schema.js";
 import { riskOf } from "./risk.js";
@@ -14,7 +16,7 @@ export function buildReport(
   locale: Locale,
 ): Report {
   const findings = proposals
-    .map(([rule, proposal]) => toFinding(transcript, dialogue, rule, proposal, locale))
+    .map(([rule, proposal]) => toFinding((i) => transcript.utterances[i]?.text, dialogue, rule, proposal, locale))
     .sort((a, b) => place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : 1));
   return {
     schemaVersion: 1,
@@ -25,23 +27,23 @@ export function buildReport(
     },
     risk: riskOf(findings),
     findings,
-    checklist: [],
+    checklist: checklistOf(dialogue),
     ...(transcript.metadata ? { metadata: transcript.metadata } : {}),
   };
 }
 
 const place = (f: Finding) => f.utteranceIndex ?? Number.POSITIVE_INFINITY;
 
-function toFinding(
-  transcript: Transcript,
+/** One finding as reported. `textAt` gives an utterance's original text. */
+export function toFinding(
+  textAt: (utterance: number) => string | undefined,
   { frame }: Dialogue,
   rule: Rule,
   proposal: Proposal,
   locale: Locale,
 ): Finding {
   const { utteranceIndex, span, reasons, confidence } = proposal;
-  const text = utteranceIndex === null ? undefined : transcript.utterances[utteranceIndex]?.text;
-  const industry = frame.industry;
+  const text = utteranceIndex === null ? undefined : textAt(utteranceIndex);
   return {
     id: `${rule.id}@${utteranceIndex ?? "call"}`,
     ruleId: rule.id,
@@ -54,8 +56,6 @@ function toFinding(
     message: rule.text.message[locale],
     advice: rule.text.advice[locale],
     evidence: reasons,
-    legalBasis: rule.legalBasis
-      .filter((p) => !p.industries || p.industries.some((i) => i === (industry ?? "general")))
-      .map((p) => p.cite),
+    legalBasis: provisionsFor(rule.legalBasis, frame.industry, frame.direction).map((p) => p.cite),
   };
 }

@@ -1,34 +1,69 @@
+import { lastCustomerTurn } from "../dialogue/facts.js";
 import { cuesOf, type Line } from "../dialogue/line.js";
 import type { Cue } from "../dictionary/matcher.js";
 import type { Severity } from "../report/schema.js";
-import { factReason, has, isMeant, justNow, meant, near, nearest, proposal, trailsOff } from "./combine.js";
+import {
+  factReason,
+  has,
+  isMeant,
+  justNow,
+  meant,
+  near,
+  nearest,
+  proposal,
+  trailsOff,
+  wordsBetween,
+} from "./combine.js";
 import { credentialBasis, requestBasis, sourceBasis } from "./legal/personal-data.js";
 import { type Dialogue, isCold, type Rule } from "./rule.js";
 
 /** Ways of asking that need no help from the grammar around them. */
-const askForms = [
-  "request.tell",
-  "request.invite",
-  "request.hear",
-  "request.please",
-  "request.receive",
-  "request.read",
-  "request.need",
-];
+const askForms = ["request.tell", "request.invite", "request.hear", "request.read", "request.need"];
+/** Ways of asking for whatever stands before them: data only where the data is what is asked for. */
+const giveForms = ["request.please", "request.receive"];
+
+/** 「お名前をいただけますか」, but not 「カードを見せてください」 or 「口座にお願いします」. */
+function isObject(line: Line, subject: Cue, form: Cue): boolean {
+  const between = line.words.slice(subject.to, form.from);
+  const first = between[0];
+  if (first?.pos === "助詞" && /^(?:に|へ|まで)$/u.test(first.surface)) return false;
+  // 「なさらないようにお願いします」 asks for something else.
+  if (form.name === "request.please") return !between.some((m) => m.posDetail === "非自立" && m.base === "よう");
+  return !between.some((m) => m.pos === "動詞" && m.posDetail === "自立");
+}
+
+/** Asked now, not in the past: 「お名前を伺ったのですが」 tells. */
+const nearestAsk = (line: Line, subject: Cue, reach: number, forms: string[]): Cue | undefined =>
+  meant(line, ...forms)
+    .filter(
+      (c) =>
+        near(line, subject, c, reach) && !(line.words[c.to]?.base === "た" && line.words[c.to]?.surface !== "たら"),
+    )
+    .sort((a, b) => wordsBetween(subject, a) - wordsBetween(subject, b))[0];
 
 /** How a matter is asked for, and how surely; null where it is only mentioned. */
 function askedFor(line: Line, subject: Cue): { cue: Cue; sure: number } | null {
-  const form = nearest(line, subject, 8, ...askForms);
+  const form = nearestAsk(line, subject, 8, askForms);
   if (form && form.to >= subject.from) return { cue: form, sure: 0.9 };
+  const gift = nearestAsk(line, subject, 8, giveForms);
+  if (gift && gift.from >= subject.to && isObject(line, subject, gift)) return { cue: gift, sure: 0.85 };
   if (subject.polarity === "question") return { cue: subject, sure: 0.85 };
   const what = nearest(line, subject, 6, "request.what");
   if (what && (what.polarity === "question" || isLast(line, what))) return { cue: what, sure: 0.85 };
   const confirm = nearest(line, subject, 8, "request.confirm");
   if (confirm) return { cue: confirm, sure: 0.75 };
   if (form) return { cue: form, sure: 0.75 };
-  if (trailsOff(line, subject) && isLast(line, subject)) return { cue: subject, sure: 0.7 };
+  if (subject.to - subject.from <= 4 && trailsOff(line, subject) && isLast(line, subject))
+    return { cue: subject, sure: 0.7 };
   return null;
 }
+
+/** 「会員番号の八桁」「電話番号の下四桁」: the digits of something that is no secret. */
+const belongsElsewhere = (line: Line, secret: Cue): boolean =>
+  secret.name !== "secret.password" &&
+  cuesOf(line, "identifier.phone", "identifier.customer-number", "identifier.birthdate", "identifier.email").some(
+    (c) => c.from < secret.to && secret.from - c.to <= 3 && c.from <= secret.from,
+  );
 
 /** In the last clause but one or later: a question left open rather than a remark on the way. */
 const isLast = (line: Line, cue: Cue): boolean => {
@@ -38,6 +73,7 @@ const isLast = (line: Line, cue: Cue): boolean => {
 
 /** The agent says that it need not be said, warns of others who ask, or has the customer key it in. */
 const isExcused = (line: Line, subject: Cue): boolean =>
+  has(line, "independent-check") ||
   cuesOf(line, "not-asked", "warning-frame").some((c) => c.polarity !== "question" && near(line, c, subject, 14));
 
 function gravity(subjects: readonly Cue[], dialogue: Dialogue): Severity {
@@ -133,9 +169,16 @@ export const personalData: Rule[] = [
     },
     legalBasis: credentialBasis,
     propose(line, dialogue) {
-      const secrets = cuesOf(line, "secret").filter((c) => isMeant(c) && !isExcused(line, c));
+      const named = cuesOf(line, "secret").filter((c) => isMeant(c) && !isExcused(line, c));
+      // Bare digits are a secret only where nothing says what else they are.
+      const bare = named.length || has(line, "identifier") || !isCold(dialogue) ? [] : meant(line, "digits");
+      const secrets = [...named, ...bare].filter((c) => !belongsElsewhere(line, c));
+      // 「言わなくて結構です」 takes the request back, unless the agent asks again after it.
+      const waived = cuesOf(line, "not-asked").find((c) => c.polarity !== "question");
+      if (waived && !meant(line, "request.tell", "request.read").some((r) => r.from >= waived.to)) return null;
       const asked = secrets.flatMap((secret) => {
-        if (cuesOf(line, "self-entry").some((c) => near(line, c, secret, 10))) return [];
+        const entry = cuesOf(line, "self-entry").find((c) => near(line, c, secret, 10));
+        if (entry && !meant(line, "request.tell", "request.read").some((r) => r.from >= entry.to)) return [];
         const how = askedFor(line, secret);
         return how && how.sure >= 0.7 ? [{ secret, ...how }] : [];
       });
@@ -184,7 +227,8 @@ export const personalData: Rule[] = [
       const reasons = factReason(dialogue, "askedSource");
       if (refused.length) return proposal(line, concrete.length ? 0.6 : 0.88, [...refused, ...vague], { reasons });
       if (vague.length) return proposal(line, 0.85, vague, { reasons });
-      return proposal(line, 0.65, [], { reasons });
+      const sure = lastCustomerTurn(dialogue.lines, line.index).some((l) => (l.acts.get("ask-source") ?? 0) >= 0.8);
+      return sure ? proposal(line, 0.62, [], { reasons }) : null;
     },
   },
 ];

@@ -36,19 +36,24 @@ const fear: Rule = {
   legalBasis: fearBasis,
   propose(line) {
     if (has(line, "risk-disclosure")) return null;
-    const harm = painted(line, "harm");
+    const harm = painted(line, "harm", "helpless");
     for (const h of harm) {
-      const nothing = nearest(line, h, 12, "if-nothing") ?? painted(line, "if-nothing")[0];
+      const nothing = nearest(line, h, 12, "if-nothing");
       if (nothing) return proposal(line, 0.85, [nothing, h]);
     }
-    const worry = meant(line, "worry")[0];
     const first = harm[0];
-    if (first && worry) return proposal(line, 0.8, [first, worry]);
-    if (first && harm.length > 1) return proposal(line, 0.7, harm.slice(0, 3));
-    const nothing = painted(line, "if-nothing")[0];
-    if (worry && nothing) return proposal(line, 0.7, [nothing, worry]);
-    const family = first && nearest(line, first, 8, "person.family");
-    return first && family ? proposal(line, 0.7, [first, family]) : null;
+    if (!first) {
+      const worry = meant(line, "worry")[0];
+      const nothing = painted(line, "if-nothing")[0];
+      return worry && nothing ? proposal(line, 0.7, [nothing, worry]) : null;
+    }
+    const tale = meant(line, "cautionary-tale")[0];
+    if (tale) return proposal(line, 0.75, [first, tale]);
+    const worry = meant(line, "worry")[0] ?? painted(line, "if-nothing")[0];
+    if (worry) return proposal(line, 0.75, [first, worry]);
+    if (harm.length > 1) return proposal(line, 0.7, harm.slice(0, 3));
+    const family = nearest(line, first, 10, "person.family");
+    return family ? proposal(line, 0.7, [first, family]) : null;
   },
 };
 
@@ -88,16 +93,20 @@ const coercion: Rule = {
     }
     const held = meant(line, "no-escape")[0];
     const menace = meant(line, "intimidation")[0];
-    if (menace && (held || threats[0]))
+    const condition = painted(line, "comply-condition")[0];
+    const charge = asked ? undefined : meant(line, "makes-pay")[0];
+    if (menace && (held || threats[0] || charge))
       return proposal(
         line,
         0.85,
-        [menace, held ?? threats[0]].filter((c) => !!c),
+        [menace, held ?? threats[0] ?? charge].filter((c) => !!c),
       );
+    if (condition && charge) return proposal(line, 0.75, [condition, charge]);
     if (threats.length > 1) return proposal(line, 0.75, threats.slice(0, 3));
-    if (held) return proposal(line, 0.75, [held]);
-    if (menace) return proposal(line, 0.7, [menace]);
-    return threats[0] && dialogue.facts.refusal !== null ? proposal(line, 0.7, [threats[0]]) : null;
+    if (held) return proposal(line, 0.7, [held]);
+    if (menace && (condition || dialogue.facts.refusal !== null)) return proposal(line, 0.7, [menace]);
+    const against = threats[0] ?? charge;
+    return against && dialogue.facts.refusal !== null ? proposal(line, 0.7, [against]) : null;
   },
 };
 

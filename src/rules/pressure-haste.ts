@@ -93,11 +93,11 @@ const persistence: Rule = {
   propose(line, dialogue) {
     if (dialogue.facts.refusal === null || does(line, "accepts-refusal")) return null;
     const reasons = factReason(dialogue, "refusal");
-    const cues = meant(line, "pressing-on", "offer");
-    const pushes = meant(line, "pressing-on").length > 0;
+    const cues = meant(line, "pressing-on", "goes-on", "offer");
+    const pushes = has(line, "pressing-on", "goes-on");
     if (does(line, "pitch")) return proposal(line, pushes ? 0.9 : 0.8, cues, { reasons });
-    if (!justNow(dialogue, line, "refusal")) return null;
-    return pushes ? proposal(line, 0.75, cues, { reasons }) : null;
+    if (!justNow(dialogue, line, "refusal") || !pushes || !isCold(dialogue)) return null;
+    return proposal(line, cues.length > 1 ? 0.8 : 0.7, cues, { reasons });
   },
 };
 

@@ -112,7 +112,8 @@ const deviceTakeover: Rule = {
     const first = remote ?? chat ?? install;
     if (!first) return null;
     const asked = nearest(line, first, 10, "request", "payment-direction");
-    return proposal(line, asked ? 0.8 : 0.7, asked ? [first, asked] : [first], {
+    if (!asked && install === first) return null;
+    return proposal(line, asked ? 0.8 : 0.6, asked ? [first, asked] : [first], {
       reasons: factReason(dialogue, "doubt"),
     });
   },

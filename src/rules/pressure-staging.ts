@@ -40,12 +40,13 @@ const favor: Rule = {
         [boss, special ?? secret].filter((c) => !!c),
       );
     if (special && secret) return proposal(line, 0.85, [special, secret]);
-    if (boss) return proposal(line, 0.75, [boss]);
+    const sweet = boss && nearest(line, boss, 14, "offer", "gift", "price-rises", "good-outcome.saving");
+    if (boss) return proposal(line, sweet ? 0.85 : 0.65, sweet ? [boss, sweet] : [boss]);
     if (!special) return null;
     const price = nearest(line, special, 12, "offer", "gift", "price-rises", "only-now");
     if (price) return proposal(line, 0.8, [special, price]);
     const others = stated(line, "special-for-you");
-    return others.length > 1 ? proposal(line, 0.75, others.slice(0, 2)) : proposal(line, 0.6, [special]);
+    return others.length > 1 ? proposal(line, 0.75, others.slice(0, 2)) : null;
   },
 };
 
@@ -76,7 +77,7 @@ const socialProof: Rule = {
   },
   legalBasis: socialProofBasis,
   propose(line, dialogue) {
-    if (justNow(dialogue, line, "askedAboutOffer")) return null;
+    if (heard(dialogue, line, "asks-usage").length) return null;
     const last = meant(line, "last-one-left")[0];
     const crowd = meant(line, "everyone", "person.neighbours");
     if (last && crowd[0]) return proposal(line, 0.85, [crowd[0], last]);
@@ -156,9 +157,13 @@ const rewardLure: Rule = {
   },
   legalBasis: rewardBasis,
   propose(line, dialogue) {
-    if (!isCold(dialogue) || heard(dialogue, line, "wants-cancel").length) return null;
     const prize = meant(line, "refund", "gift")[0];
     if (!prize) return null;
+    if (!isCold(dialogue)) {
+      const deal = prize.name === "gift" ? nearest(line, prize, 8, "give-to-get") : undefined;
+      return deal ? proposal(line, 0.6, [prize, deal]) : null;
+    }
+    if (heard(dialogue, line, "wants-cancel").length) return null;
     const price = meant(line, "give-to-get")[0];
     if (price) return proposal(line, nearest(line, prize, 12, "give-to-get") ? 0.8 : 0.7, [prize, price]);
     const wanted = meant(line, "identifier", "credential")[0];

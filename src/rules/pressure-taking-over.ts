@@ -1,7 +1,7 @@
 import { factReason, has, meant, near, nearest, proposal, stated } from "./combine.js";
 import { heard, withoutConsent } from "./heard.js";
 import { appointmentBasis, assumedConsentBasis, cancellationBasis } from "./legal/pressure.js";
-import type { Rule } from "./rule.js";
+import { isCold, type Rule } from "./rule.js";
 
 const appointment: Rule = {
   id: "pressure/appointment",
@@ -31,6 +31,7 @@ const appointment: Rule = {
   legalBasis: appointmentBasis,
   propose(line, dialogue) {
     if (has(line, "ask-leave") || heard(dialogue, line, "visit-agreed").length) return null;
+    if (has(line, "arranged") || dialogue.frame.direction === "inbound") return null;
     const coming = stated(line, "visit", "next-call");
     const reasons = factReason(dialogue, "refusal");
     for (const come of coming) {
@@ -39,9 +40,15 @@ const appointment: Rule = {
       if (set && when) return proposal(line, 0.85, [come, set, when], { reasons });
       if (set && come.name === "visit") return proposal(line, 0.75, [come, set], { reasons });
     }
-    const visit = coming.find((c) => c.name === "visit");
-    const when = visit && nearest(line, visit, 10, "when");
-    return visit && when ? proposal(line, 0.65, [visit, when], { reasons }) : null;
+    const slot = stated(line, "slot-taken")[0];
+    const hour = slot && nearest(line, slot, 12, "when");
+    if (slot && hour) return proposal(line, 0.75, [slot, hour], { reasons });
+    for (const come of coming) {
+      const when = nearest(line, come, 10, "when");
+      if (when && isCold(dialogue))
+        return proposal(line, come.name === "visit" ? 0.7 : 0.65, [come, when], { reasons });
+    }
+    return null;
   },
 };
 
@@ -71,22 +78,25 @@ const isolation: Rule = {
     ],
   },
   legalBasis: [],
-  propose(line) {
+  propose(line, dialogue) {
     if (has(line, "risk-disclosure")) return null;
     const people = meant(line, "person.family", "person.adviser");
+    const reasons = heard(dialogue, line, "person.family", "person.adviser", "wants-time", "postpones").slice(0, 2);
     for (const consult of line.cues.filter((c) => c.name === "consult" && c.polarity !== "quoted")) {
       const needless = nearest(line, consult, 4, "no-need");
       if (!needless) continue;
       const who = people.find((p) => near(line, p, consult, 6));
-      return proposal(line, who ? 0.85 : 0.6, [consult, needless, ...(who ? [who] : [])]);
+      if (who) return proposal(line, 0.8, [consult, needless, who], { reasons });
+      if (reasons.length) return proposal(line, 0.75, [consult, needless], { reasons });
     }
     const secret = stated(line, "secrecy")[0];
     if (secret && people[0]) return proposal(line, 0.8, [secret, people[0]]);
     const held = meant(line, "stay-on-line")[0];
-    if (held) return proposal(line, 0.75, [held]);
+    if (held && isCold(dialogue)) return proposal(line, 0.75, [held]);
     const alone = meant(line, "decide-alone")[0];
-    if (alone) return proposal(line, people.length ? 0.75 : 0.65, [alone, ...people.slice(0, 1)]);
-    return secret ? proposal(line, 0.6, [secret]) : null;
+    if (alone && (people[0] || reasons.length))
+      return proposal(line, 0.75, [alone, ...people.slice(0, 1)], { reasons });
+    return secret && has(line, "offer", "special-for-you") ? proposal(line, 0.65, [secret]) : null;
   },
 };
 
@@ -123,6 +133,7 @@ const assumedConsent: Rule = {
     const first = taken[0];
     if (!first) return null;
     const set = nearest(line, first, 8, "announced");
+    if (!set && taken.length < 2 && !isCold(dialogue)) return null;
     return proposal(line, set || taken.length > 1 ? 0.8 : 0.65, [...taken.slice(0, 2), ...(set ? [set] : [])]);
   },
 };

@@ -9,7 +9,7 @@ const ROWS = 76_000;
  * Puts fitted weights into the stored form: four bits a number (from -7 to 7 in steps of 3/7 of the direction's
  * deviation), the features that weigh least left out.
  */
-export function encode(fitted: Fitted, head: Pick<ModelHead, "material" | "calibration" | "thresholds">): Uint8Array {
+export function encode(fitted: Fitted, head: Pick<ModelHead, "material" | "calibration" | "threshold">): Uint8Array {
   const { dimensions: D, vectors, counts, rowOf } = fitted;
   const weigh = (row: number) => {
     let squares = 0;

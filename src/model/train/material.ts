@@ -1,5 +1,4 @@
-import type { Engine } from "../../call.js";
-import { Call } from "../../call.js";
+import { Call, type Engine, type Step } from "../../call.js";
 import { actsOf } from "../../dialogue/acts.js";
 import type { ReadLine } from "../../dialogue/facts.js";
 import type { Corpus } from "../../evaluation/corpus.js";
@@ -19,6 +18,8 @@ export interface Sample {
   siblingWeight: number;
   ignore: ReadonlySet<string>;
   place: { callId: string; utterance: number } | null;
+  /** How sure each rule was that put something forward. */
+  proposed: ReadonlyMap<string, number>;
 }
 
 /** `fixtures/corpus/dev/d2-05.json` → `d2`; `lines/pressure_fear.b.jsonl` → `lines-b`. */
@@ -42,6 +43,7 @@ export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
       siblingWeight: 0.15,
       ignore: new Set([...allActs].filter((a) => !others.has(a))),
       place: null,
+      proposed: new Map(),
     };
   });
 }
@@ -68,6 +70,7 @@ export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
         siblingWeight: 0.4,
         ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
         place: { callId: transcript.callId, utterance: i },
+        proposed: proposedBy(step),
       });
     }
   }
@@ -85,6 +88,7 @@ export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
       siblingWeight: 0.3,
       ignore: new Set(),
       place: null,
+      proposed: proposedBy(step),
     });
   }
   return samples;
@@ -102,6 +106,8 @@ function knownFeatures(
     [...step.proposals].map(([rule, p]) => ({ rule, confidence: p.confidence })),
   );
 }
+
+const proposedBy = (step: Step) => new Map([...step.proposals].map(([rule, p]) => [rule, p.confidence]));
 
 function join(a: Features, b: Features): Features {
   for (let i = 0; i < b.buckets.length; i++) {

@@ -1,17 +1,18 @@
 import { type Rates, rates } from "../../evaluation/score.js";
+import { confidenceOf, type Grounds, SUSPECT, terms } from "../confidence.js";
+import { sigmoid } from "./arithmetic.js";
 import { type FitOptions, fit, scoresOf } from "./fit.js";
 import type { Sample } from "./material.js";
 
 /** The strongest rule of one category on one line that training had not seen. */
-export interface Held {
+export interface Held extends Grounds {
   source: string;
   category: string;
   rule: string;
-  score: number;
   /** Some rule of the category is labelled there. */
   wanted: boolean;
   optional: boolean;
-  place: Sample["place"];
+  place: { callId: string; utterance: number };
 }
 
 const categoryOf = (rule: string) => rule.split("/")[0] as string;
@@ -27,15 +28,16 @@ export function holdOut(
   const held: Held[] = [];
   for (const fold of folds) {
     const inFold = (s: Sample) => fold.includes(s.source);
-    const test = samples.filter((s) => inFold(s) && s.place);
-    if (!test.length) continue;
     const fitted = fit([...samples.filter((s) => !inFold(s)), ...acts], classes, options);
-    for (const sample of test) held.push(...heldOf(sample, classes, scoresOf(fitted, sample)));
+    for (const sample of samples) if (inFold(sample)) held.push(...heldOf(sample, classes, scoresOf(fitted, sample)));
   }
-  return held;
+  return withSuspicion(held);
 }
 
+/** By category, the strongest rule on a line of a call. */
 export function heldOf(sample: Sample, classes: readonly string[], z: Float64Array): Held[] {
+  const { place } = sample;
+  if (!place) return [];
   const best = new Map<string, { rule: string; score: number }>();
   for (const [i, rule] of classes.entries()) {
     if (rule.startsWith("act:")) continue;
@@ -48,63 +50,70 @@ export function heldOf(sample: Sample, classes: readonly string[], z: Float64Arr
     category,
     rule,
     score,
+    proposed: sample.proposed.get(rule) ?? 0,
+    suspicion: 0,
     wanted: [...sample.targets].some(([r, y]) => y && categoryOf(r) === category),
     optional: [...sample.ignore].some((r) => categoryOf(r) === category),
-    place: sample.place,
+    place,
   }));
 }
 
-/** Rates at a threshold on raw scores. */
-export function ratesAt(held: readonly Held[], threshold: number | ((h: Held) => number)): Rates {
+/** Counts, for each line, the earlier lines of its call that looked risky. */
+export function withSuspicion(held: readonly Held[]): Held[] {
+  const suspects = new Map<string, Set<number>>();
+  for (const { score, place } of held) {
+    const lines = suspects.get(place.callId) ?? new Set<number>();
+    if (score >= SUSPECT) lines.add(place.utterance);
+    suspects.set(place.callId, lines);
+  }
+  return held.map((h) => ({
+    ...h,
+    suspicion: [...(suspects.get(h.place.callId) ?? [])].filter((u) => u < h.place.utterance).length,
+  }));
+}
+
+/** Weights from grounds to confidence for one category: logistic regression by gradient descent from the same start. */
+export function calibrate(held: readonly Held[]): number[] {
+  const seen = held.filter((h) => !h.optional || h.wanted);
+  const rows = seen.map((h) => ({ x: terms(h), y: h.wanted ? 1 : 0 }));
+  const weights = [0, 1, 0, 0];
+  for (let step = 0; step < 3000; step++) {
+    const slope = weights.map(() => 0);
+    for (const { x, y } of rows) {
+      let z = 0;
+      for (let i = 0; i < x.length; i++) z += (weights[i] as number) * (x[i] as number);
+      const g = sigmoid(z) - y;
+      for (let i = 0; i < x.length; i++) slope[i] = (slope[i] as number) + g * (x[i] as number);
+    }
+    for (let i = 0; i < weights.length; i++)
+      weights[i] = (weights[i] as number) - (2 * (slope[i] as number)) / rows.length - 1e-5 * (weights[i] as number);
+  }
+  return weights.map((w) => Math.round(w * 1e4) / 1e4);
+}
+
+/** By category: how grounds become confidence. */
+export function calibrateAll(held: readonly Held[]): Record<string, number[]> {
+  const categories = [...new Set(held.map((h) => h.category))].sort();
+  return Object.fromEntries(categories.map((c) => [c, calibrate(held.filter((h) => h.category === c))]));
+}
+
+/** Rates when everything of at least this confidence is reported. */
+export function ratesAt(held: readonly Held[], calibration: Record<string, number[]>, threshold: number): Rates {
   const t = { hit: 0, falseAlarm: 0, miss: 0 };
   for (const h of held) {
-    const found = h.score >= (typeof threshold === "number" ? threshold : threshold(h));
+    const found = confidenceOf(calibration[h.category] ?? [], h) >= threshold;
     if (h.wanted) t[found ? "hit" : "miss"]++;
     else if (found && !h.optional) t.falseAlarm++;
   }
   return rates(t);
 }
 
-/** The threshold of the best F1 among those with at least the wanted precision (or the best F1 of all). */
-export function bestThreshold(held: readonly Held[], precision: number): number {
-  let best = { f1: -1, at: 0 };
-  for (let at = -4; at <= 4; at += 0.05) {
-    const r = ratesAt(held, at);
-    const f1 = r.precision >= precision ? r.f1 + 1 : r.f1 * r.precision;
-    if (r.hit && f1 > best.f1) best = { f1, at };
+/** The threshold of the best F1 among those of at least this precision. */
+export function bestThreshold(held: readonly Held[], calibration: Record<string, number[]>, precision: number): number {
+  let best = { f1: -1, at: 0.5 };
+  for (let at = 0.2; at < 0.9; at += 0.01) {
+    const r = ratesAt(held, calibration, at);
+    if (r.precision >= precision && r.f1 > best.f1) best = { f1: r.f1, at };
   }
   return Math.round(best.at * 100) / 100;
 }
-
-/**
- * Confidence by raw score: the share of right findings among those scored alike, made monotone
- * (pool adjacent violators), as a few points with straight lines between.
- */
-export function calibrate(held: readonly Held[]): [number, number][] {
-  const seen = held.filter((h) => !h.optional || h.wanted).sort((a, b) => a.score - b.score);
-  const blocks: { score: number; right: number; n: number }[] = [];
-  const size = Math.max(20, Math.floor(seen.length / 200));
-  for (let i = 0; i < seen.length; i += size) {
-    const part = seen.slice(i, i + size);
-    blocks.push({
-      score: part.reduce((s, h) => s + h.score, 0) / part.length,
-      right: part.filter((h) => h.wanted).length,
-      n: part.length,
-    });
-  }
-  for (let i = 1; i < blocks.length; i++) {
-    const a = blocks[i - 1] as (typeof blocks)[number];
-    const b = blocks[i] as (typeof blocks)[number];
-    if (a.right / a.n <= b.right / b.n) continue;
-    blocks.splice(i - 1, 2, {
-      score: (a.score * a.n + b.score * b.n) / (a.n + b.n),
-      right: a.right + b.right,
-      n: a.n + b.n,
-    });
-    i = Math.max(0, i - 2);
-  }
-  // A little doubt remains on both ends, however clean the material.
-  return blocks.map((b) => [round(b.score), round(Math.min(0.98, Math.max(0.01, (b.right + 0.5) / (b.n + 1))))]);
-}
-
-const round = (n: number) => Math.round(n * 1000) / 1000;

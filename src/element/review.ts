@@ -1,0 +1,246 @@
+import { html, LitElement, nothing, type PropertyValues } from "lit";
+import type { Locale } from "../report/build.js";
+import { titleOf } from "../report/names.js";
+import type { Evidence, Finding, Report } from "../report/schema.js";
+import type { ReviewTexts } from "../report/texts.js";
+import type { Transcript } from "../transcript/schema.js";
+import { type Decision, labelsOf, type ReviewedGold } from "./decisions.js";
+import type { DecisionDetail, DismissDetail, KikimimiReview, SelectDetail } from "./element.js";
+import { checklist, head } from "./head.js";
+import { line } from "./line.js";
+import { detail, note } from "./note.js";
+import { Player } from "./player.js";
+import { style } from "./style.js";
+import { timeline } from "./timeline.js";
+import { lineOf, type View } from "./view.js";
+import { words } from "./words.js";
+
+/** The element behind {@link KikimimiReview}. */
+export class Review extends LitElement implements KikimimiReview {
+  static override styles = style;
+  static override properties = {
+    transcript: { attribute: false },
+    report: { attribute: false },
+    locale: {},
+    texts: { attribute: false },
+    audio: { attribute: false },
+    decisions: { attribute: false },
+    selectedId: { state: true },
+    dismissing: { state: true },
+    announced: { state: true },
+  };
+
+  declare transcript: Transcript | null | undefined;
+  declare report: Report | null | undefined;
+  declare locale: Locale;
+  declare texts: ReviewTexts | null | undefined;
+  declare audio: HTMLMediaElement | null | undefined;
+  declare decisions: readonly Decision[];
+  declare private selectedId: string | null;
+  declare private dismissing: string | null;
+  declare private announced: string;
+
+  readonly #player = new Player(this);
+
+  constructor() {
+    super();
+    this.locale = "ja";
+    this.decisions = [];
+    this.selectedId = null;
+    this.dismissing = null;
+    this.announced = "";
+    this.addEventListener("keydown", this.#onKey);
+  }
+
+  labels(): ReviewedGold {
+    if (!this.report) throw new Error("kikimimi-review: no report");
+    return labelsOf(this.report, this.decisions);
+  }
+
+  select(findingId: string | null): void {
+    this.#select(this.report?.findings.find((f) => f.id === findingId) ?? null, { scroll: true });
+  }
+
+  playFrom(ms: number): void {
+    this.#player.playFrom(ms);
+  }
+
+  protected override willUpdate(changed: PropertyValues): void {
+    if (changed.has("report")) {
+      this.selectedId = null;
+      this.dismissing = null;
+      // A review belongs to its call; it is kept when report and review are set together.
+      if (changed.get("report") && !changed.has("decisions")) this.decisions = [];
+    }
+    if (changed.has("audio")) this.#player.media = this.audio ?? this.#slotted();
+  }
+
+  protected override render() {
+    const view = this.#view();
+    if (!view) return nothing;
+    const { w, utterances, findings, selected } = view;
+    const byLine = new Map<number, Finding[]>();
+    const aboutCall: Finding[] = [];
+    for (const f of findings) {
+      const at = lineOf(f, utterances);
+      if (at === null) aboutCall.push(f);
+      else byLine.set(at, [...(byLine.get(at) ?? []), f]);
+    }
+    return html`<section class="call" part="call" lang=${view.locale} aria-label="${w.call} ${view.report.callId}">
+      ${head(view, this.transcript)}
+      <slot name="audio" @slotchange=${this.#onSlot}></slot>
+      ${timeline(view)} ${checklist(view)}
+      <nav class="walk" part="navigation" aria-label=${w.findings}>
+        <span class="count">${findings.length ? w.findingCount(findings.length) : w.noFindings}</span>
+        ${
+          findings.length
+            ? html`<span class="at">${selected ? w.position(findings.indexOf(selected) + 1, findings.length) : nothing}</span>
+                <button type="button" title=${w.shortcuts} @click=${() => this.#walk(-1)}>${w.previous}</button>
+                <button type="button" title=${w.shortcuts} @click=${() => this.#walk(1)}>${w.next}</button>`
+            : nothing
+        }
+      </nav>
+      ${
+        aboutCall.length
+          ? html`<section class="about" part="about-call" aria-labelledby="about">
+              <h3 id="about">${w.aboutCall}</h3>
+              <div class="about-notes">${aboutCall.map((f) => note(view, f))}</div>
+              <div class="details">${aboutCall.map((f) => detail(view, f))}</div>
+            </section>`
+          : nothing
+      }
+      <h3 class="sr" id="lines">${w.transcript}</h3>
+      ${
+        utterances.length
+          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
+              ${utterances.map((u, i) => line(view, u, i, byLine.get(i) ?? []))}
+            </ol>`
+          : html`<p class="empty">${w.noTranscript}</p>`
+      }
+      <div class="sr" role="status">${this.announced}</div>
+    </section>`;
+  }
+
+  #view(): View | null {
+    const { report } = this;
+    if (!report) return null;
+    const locale: Locale = this.locale === "en" ? "en" : "ja";
+    const utterances = this.transcript?.utterances ?? [];
+    const decided = new Map(this.decisions.map((d) => [d.findingId, d]));
+    const place = (f: Finding) => lineOf(f, utterances) ?? -1;
+    return {
+      report,
+      utterances,
+      locale,
+      w: words[locale],
+      texts: this.texts ?? {},
+      findings: [...report.findings].sort((a, b) => place(a) - place(b)),
+      selected: report.findings.find((f) => f.id === this.selectedId) ?? null,
+      dismissing: this.dismissing,
+      playing: this.#player.lineOf(utterances),
+      playhead: this.#player.ms,
+      hasAudio: this.#player.media !== null,
+      decisionOf: (f) => decided.get(f.id),
+      select: (f, how) => this.#select(f, how),
+      goTo: (evidence) => this.#goTo(evidence),
+      backToFinding: () => this.#focusNote(),
+      playFrom: (ms) => this.playFrom(ms),
+      confirm: (f) => this.#decide(f, { findingId: f.id, verdict: "confirmed" }),
+      dismiss: (f, reason) => this.#decide(f, { findingId: f.id, verdict: "dismissed", reason }),
+      undo: (f) => this.#decide(f, null),
+      askWhy: (f) => this.#askWhy(f),
+    };
+  }
+
+  #select(finding: Finding | null, { scroll = true } = {}): void {
+    if ((finding?.id ?? null) === this.selectedId) {
+      if (scroll) this.#focusNote();
+      return;
+    }
+    this.selectedId = finding?.id ?? null;
+    this.dismissing = null;
+    const view = this.#view();
+    if (finding && view) {
+      const { w, texts, locale, findings, utterances } = view;
+      const at = findings.indexOf(finding) + 1;
+      this.announced = w.selected(titleOf(finding.ruleId, texts, locale), at, findings.length);
+      const start = utterances[finding.utteranceIndex ?? -1]?.startMs;
+      if (start !== undefined) this.#player.cueUp(start);
+    }
+    this.#emit<SelectDetail>("kikimimi-select", { finding });
+    if (scroll && finding) this.#focusNote();
+  }
+
+  #walk(step: 1 | -1): void {
+    const findings = this.#view()?.findings ?? [];
+    const at = findings.findIndex((f) => f.id === this.selectedId);
+    const to = at < 0 ? (step > 0 ? 0 : findings.length - 1) : (at + step + findings.length) % findings.length;
+    this.#select(findings[to] ?? null, { scroll: true });
+  }
+
+  async #goTo({ utteranceIndex }: Evidence): Promise<void> {
+    await this.updateComplete;
+    const row = this.renderRoot.querySelector<HTMLElement>(`#line-${utteranceIndex}`);
+    this.#show(row, row?.querySelector<HTMLElement>(".seen") ?? row);
+    const start = this.transcript?.utterances[utteranceIndex]?.startMs;
+    if (start !== undefined) this.#player.cueUp(start);
+  }
+
+  async #focusNote(): Promise<void> {
+    await this.updateComplete;
+    const note = this.renderRoot.querySelector<HTMLElement>(".note.open");
+    this.#show(note?.closest<HTMLElement>(".line, .about"), note);
+  }
+
+  #show(place: HTMLElement | null | undefined, target: HTMLElement | null | undefined): void {
+    if (!place || !target) return;
+    const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+    target.focus({ preventScroll: true });
+    place.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
+  }
+
+  #decide(finding: Finding, decision: Decision | null): void {
+    const others = this.decisions.filter((d) => d.findingId !== finding.id);
+    this.decisions = decision ? [...others, decision] : others;
+    this.dismissing = null;
+    if (!decision) this.#emit<DecisionDetail>("kikimimi-undo", { finding });
+    else if (decision.verdict === "confirmed") this.#emit<DecisionDetail>("kikimimi-confirm", { finding });
+    else this.#emit<DismissDetail>("kikimimi-dismiss", { finding, reason: decision.reason ?? "" });
+    void this.#focusIn(".detail.open .actions button");
+  }
+
+  #askWhy(finding: Finding | null): void {
+    this.dismissing = finding?.id ?? null;
+    void this.#focusIn(finding ? ".detail.open .reasons input" : ".detail.open .dismiss");
+  }
+
+  /** The button that had the focus is gone; the focus goes on to what took its place. */
+  async #focusIn(selector: string): Promise<void> {
+    await this.updateComplete;
+    this.renderRoot.querySelector<HTMLElement>(selector)?.focus();
+  }
+
+  readonly #onKey = (event: KeyboardEvent): void => {
+    if (event.key === "Escape" && this.selectedId) {
+      const note = this.renderRoot.querySelector<HTMLElement>(".note.open");
+      this.#select(null);
+      note?.focus();
+    } else if (event.altKey && (event.key === "ArrowDown" || event.key === "ArrowUp")) {
+      event.preventDefault();
+      this.#walk(event.key === "ArrowDown" ? 1 : -1);
+    }
+  };
+
+  readonly #onSlot = (): void => {
+    if (!this.audio) this.#player.media = this.#slotted();
+  };
+
+  #slotted(): HTMLMediaElement | null {
+    return this.querySelector<HTMLMediaElement>("audio[slot=audio], video[slot=audio], [slot=audio] :is(audio, video)");
+  }
+
+  #emit<D extends { finding: Finding | null }>(name: string, detail: Omit<D, "callId">): void {
+    const callId = this.report?.callId ?? "";
+    this.dispatchEvent(new CustomEvent(name, { detail: { callId, ...detail }, bubbles: true, composed: true }));
+  }
+}

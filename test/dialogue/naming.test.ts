@@ -1,0 +1,39 @@
+import { describe, expect, it } from "vitest";
+import { cuesOf } from "../../src/dialogue/line.js";
+import { callOf } from "./call.js";
+
+async function names(text: string, frame = {}) {
+  const call = await callOf({ direction: "outbound", ...frame }, `担:${text}`);
+  const line = call.dialogue.lines[0];
+  if (!line) throw new Error("no line");
+  const said = (name: string) => cuesOf(line, name).map((c) => line.text.slice(c.start, c.end))[0] ?? null;
+  return { company: said("names-company"), self: said("names-self") };
+}
+
+describe("who the agent says they are", () => {
+  it.each([
+    ["わたくし、オルテ通信の鈴木と申します。", "オルテ通信", "鈴木"],
+    ["お忙しいところすみませんひまわり電力の佐々木ですけども", "ひまわり電力", "佐々木"],
+    ["お電話ありがとうございます、さくらカード、カスタマーセンターでございます。", "さくらカード", null],
+    ["北都商事いうもんですけど、牡蠣の案内で。", "北都商事", null],
+  ])("%s", async (text, company, self) => {
+    expect(await names(text)).toEqual({ company, self });
+  });
+
+  it.each([
+    "田中様のお宅でしょうか。",
+    "担当の者でございます。",
+    "光回線のご案内です。",
+    "警察だと名乗る電話にご注意ください。",
+  ])("names nobody: %s", async (text) => {
+    expect((await names(text)).self).toBeNull();
+  });
+
+  it("knows the declared names however they are said", async () => {
+    const frame = { company: { name: "株式会社みのり", aliases: ["みのりでんき"] }, agent: { name: "土井" } };
+    expect(await names("はい、みのりでんき、土井のほうで伺います", frame)).toEqual({
+      company: "みのりでんき",
+      self: "土井",
+    });
+  });
+});
