@@ -67,6 +67,6 @@ export const stonewalling: Rule = {
     if (no) return proposal(line, 0.85, [no], { reasons });
     const evasive = meant(line, ...evasions);
     if (evasive.length) return proposal(line, evasive.length > 1 ? 0.8 : 0.7, evasive.slice(0, 3), { reasons });
-    return does(line, "pitch") && isCold(dialogue) ? proposal(line, 0.6, [], { reasons }) : null;
+    return null;
   },
 };

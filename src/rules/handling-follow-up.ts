@@ -71,7 +71,7 @@ export const brokenPromise: Rule = {
     flags: [
       "客: 昨日電話くれるって言いましたよね。 / 担: 申し訳ございません、折り返しを失念しておりました。",
       "客: 書類がまだ来ません。 / 担: 手配が漏れておりまして、まだ発送できておりません。",
-      "客: 先週解約したはずですが。 / 担: 前の担当が退職しまして、引き継ぎができていなかったようです。",
+      "客: 先週手続きするって約束しましたよね。まだですか。 / 担: 前の担当が退職しまして、引き継ぎができていなかったようです。",
     ],
     clean: [
       "お約束どおりお電話いたしました。",
@@ -87,7 +87,8 @@ export const brokenPromise: Rule = {
     const now = justNow(dialogue, line, "brokenPromise");
     const admitted = cuesOf(line, "handling.past-word", "handling.undone")[0];
     const failed = meant(line, "handling.promise-failed")[0];
-    if (!failed) return now && admitted ? proposal(line, 0.7, [admitted], { reasons }) : null;
+    const matter = admitted && meant(line, "handling.promise", "conduct.apology")[0];
+    if (!failed) return now && matter ? proposal(line, 0.7, [admitted, matter], { reasons }) : null;
     const promised = nearest(line, failed, 12, "handling.promise");
     const sorry = meant(line, "conduct.apology")[0];
     if (now) return proposal(line, promised ? 0.88 : 0.8, promised ? [promised, failed] : [failed], { reasons });

@@ -37,7 +37,7 @@ const knowledgeGap: Rule = {
     if (has(line, "handling.find-out", "conduct.check-elsewhere", "handling.connect", "conduct.privacy-protect"))
       return null;
     if (does(line, "warns-of-fraud")) return null;
-    const blank = meant(line, "handling.not-know")[0];
+    const blank = stated(line, "handling.not-know").find((c) => c.polarity !== "conditional-pressure");
     const guess = stated(line, "handling.guess")[0];
     const offering = meant(line, "handling.keep-offering")[0];
     const selling = dialogue.facts.pitch !== null || does(line, "pitch") || isCold(dialogue);
@@ -46,7 +46,9 @@ const knowledgeGap: Rule = {
     if (!selling || !asked.length) return null;
     if (blank && (offering || does(line, "pitch")))
       return proposal(line, 0.75, offering ? [blank, offering] : [blank], { reasons: asked.slice(0, 1) });
-    return guess && offering && blank ? proposal(line, 0.7, [guess, offering], { reasons: asked.slice(0, 1) }) : null;
+    return guess && offering && guess.to <= offering.from
+      ? proposal(line, 0.6, [guess, offering], { reasons: asked.slice(0, 1) })
+      : null;
   },
 };
 
@@ -79,7 +81,8 @@ const hungUp: Rule = {
   propose(line, dialogue) {
     if (has(line, "handling.abuse-ground", "handling.ordinary-closing")) return null;
     if (has(line, "handling.find-out", "handling.connect", "conduct.check-elsewhere")) return null;
-    if (does(line, "accepts-refusal") || justNow(dialogue, line, "refusal")) return null;
+    if (justNow(dialogue, line, "refusal")) return null;
+    if (does(line, "accepts-refusal") && dialogue.facts.refusal !== null) return null;
     const cut = meant(line, "handling.will-cut").find(isStated);
     const end = cut ?? meant(line, "handling.will-hang-up").find(isStated);
     if (!end) return null;
