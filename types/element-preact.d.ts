@@ -1,4 +1,4 @@
-import type { JSX } from "preact";
+import type { JSX, Ref } from "preact";
 import type { KikimimiReview, KikimimiReviewProps } from "../dist/element.js";
 
 export * from "../dist/element.js";
@@ -6,7 +6,9 @@ export * from "../dist/element.js";
 declare module "preact" {
   namespace JSX {
     interface IntrinsicElements {
-      "kikimimi-review": JSX.HTMLAttributes<KikimimiReview> & KikimimiReviewProps;
+      "kikimimi-review": Omit<JSX.IntrinsicElements["div"], "ref"> & {
+        ref?: Ref<KikimimiReview>;
+      } & KikimimiReviewProps;
     }
   }
 }

@@ -3,19 +3,11 @@ import type { KikimimiReviewEventMap, KikimimiReviewProps } from "../dist/elemen
 
 export * from "../dist/element.js";
 
+type Props = KikimimiReviewProps & HTMLAttributes;
 type Emits = { [K in keyof KikimimiReviewEventMap]: (event: KikimimiReviewEventMap[K]) => void };
 
 declare module "vue" {
   interface GlobalComponents {
-    "kikimimi-review": DefineComponent<
-      KikimimiReviewProps & HTMLAttributes,
-      object,
-      object,
-      object,
-      object,
-      object,
-      object,
-      Emits
-    >;
+    "kikimimi-review": DefineComponent<Props, {}, {}, {}, {}, {}, {}, Emits>;
   }
 }

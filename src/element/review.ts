@@ -1,9 +1,10 @@
 import { html, LitElement, nothing, type PropertyValues } from "lit";
+import { guard } from "lit/directives/guard.js";
 import type { Locale } from "../report/build.js";
 import { titleOf } from "../report/names.js";
 import type { Evidence, Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
-import type { Transcript } from "../transcript/schema.js";
+import type { Transcript, Utterance } from "../transcript/schema.js";
 import { type Decision, labelsOf, type ReviewedGold } from "./decisions.js";
 import type { DecisionDetail, DismissDetail, KikimimiReview, SelectDetail } from "./element.js";
 import { checklist, head } from "./head.js";
@@ -113,12 +114,19 @@ export class Review extends LitElement implements KikimimiReview {
       ${
         utterances.length
           ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
-              ${utterances.map((u, i) => line(view, u, i, byLine.get(i) ?? []))}
+              ${utterances.map((u, i) => this.#line(view, u, i, byLine.get(i) ?? []))}
             </ol>`
           : html`<p class="empty">${w.noTranscript}</p>`
       }
       <div class="sr" role="status">${this.announced}</div>
     </section>`;
+  }
+
+  /** A line without findings is drawn again only when something of its own changed: calls can have thousands. */
+  #line(view: View, utterance: Utterance, index: number, findings: readonly Finding[]) {
+    const plain = !findings.length && !view.selected?.evidence.some((e) => e.utteranceIndex === index);
+    const own = plain ? [utterance, view.playing === index, view.locale, view.hasAudio] : [Symbol()];
+    return guard(own, () => line(view, utterance, index, findings));
   }
 
   #view(): View | null {

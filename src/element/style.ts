@@ -75,7 +75,7 @@ export const style = css`
 
   .lines { padding: 0.5rem 0 1.5rem; }
   .line { display: grid; grid-template-columns: 4.25rem 4.5rem minmax(0, 44rem); justify-content: start; column-gap: 0.75rem; padding: 0.4rem 1.5rem;  }
-  .lines.with-notes .line { grid-template-columns: 4.25rem 4.5rem minmax(0, 1fr) minmax(17rem, 24rem); }
+  .lines.with-notes .line { grid-template-columns: 4.25rem 4.5rem minmax(0, 1fr) clamp(14rem, 30cqi, 24rem); }
   .long .line { content-visibility: auto; contain-intrinsic-size: auto 3.25rem; }
   .line:focus { outline: none; }
   .line:focus-visible { outline: 2px solid var(--k-accent); outline-offset: -2px; }

@@ -25,7 +25,10 @@ export function overview(page: Page): TemplateResult {
       ${figure(w.callsWith, withFindings, share(withFindings))}
       ${figure(w.findings, findings, w.perCall((findings / (rows.length || 1)).toFixed(1)))}
     </dl>
-    <div class="charts">${risks(page)} ${trend(page)} ${agents(page)} ${rules(page)}</div>
+    <div class="charts">
+      <div>${risks(page)} ${trend(page)} ${agents(page)}</div>
+      <div>${rules(page)}</div>
+    </div>
   </section>`;
 }
 
@@ -66,6 +69,9 @@ function rules(page: Page): TemplateResult | typeof nothing {
   const categories = byCategory(page.rows);
   if (!categories.length) return nothing;
   const most = Math.max(...categories.map((c) => c.findings));
+  const counts = categories.flatMap((c) => c.rules.map((r) => r.findings)).sort((a, b) => b - a);
+  // The rules that are met most; all of them at a press.
+  const least = page.showsAll("rules") ? 0 : (counts[13] ?? 0);
   const line = (id: string, name: string, findings: number, kind: string) => html`<tr class=${kind}>
     <th scope="row"><button type="button" class="filter" title=${w.showOnly(named(name))} @click=${() => page.filter({ ...noFilter, rule: id }, true)}>${named(name)}</button></th>
     <td class="barcell">${bar(findings, most, kind)}</td><td class="num">${findings}</td>
@@ -75,16 +81,19 @@ function rules(page: Page): TemplateResult | typeof nothing {
     ${categories.map(
       (c) => html`<tbody>
         ${line(c.category, nameOfCategory(c.category, locale), c.findings, "category")}
-        ${c.rules.map((r) => line(r.ruleId, titleOf(r.ruleId, texts, locale), r.findings, "rule"))}
+        ${c.rules.filter((r) => r.findings >= least).map((r) => line(r.ruleId, titleOf(r.ruleId, texts, locale), r.findings, "rule"))}
       </tbody>`,
-    )}</table></section>`;
+    )}</table>${counts.some((n) => n < least) ? more(page, "rules", counts.length) : nothing}</section>`;
 }
+
+const more = (page: Page, what: "rules" | "agents", all: number) =>
+  html`<button type="button" class="more" @click=${() => page.showAll(what)}>${page.w.showAll(all)}</button>`;
 
 function agents(page: Page): TemplateResult | typeof nothing {
   const { w } = page;
   const all = byAgent(page.rows);
   if (!all.length) return nothing;
-  const listed = page.allAgents ? all : all.slice(0, 12);
+  const listed = page.showsAll("agents") ? all : all.slice(0, 12);
   const most = Math.max(...all.map((a) => a.findings / a.calls));
   return html`<section class="chart agents"><h3 id="by-agent">${w.byAgent}</h3>
     <table aria-labelledby="by-agent">
@@ -97,11 +106,7 @@ function agents(page: Page): TemplateResult | typeof nothing {
         </tr>`,
       )}</tbody>
     </table>
-    ${
-      listed.length < all.length
-        ? html`<button type="button" class="more" @click=${() => page.showAllAgents()}>${w.showAll(all.length)}</button>`
-        : nothing
-    }</section>`;
+    ${listed.length < all.length ? more(page, "agents", all.length) : nothing}</section>`;
 }
 
 const bands: [string, readonly RiskLevel[]][] = [

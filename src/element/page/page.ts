@@ -23,7 +23,8 @@ export class Page {
   chosen: number[] = [];
   /** The part of them that is in the document. */
   readonly pane = new Pane(() => this.#render());
-  allAgents = false;
+  /** Tables of the overview that were unfolded. */
+  #unfolded: readonly string[] = [];
   #open: number | null = null;
   #listScroll = 0;
 
@@ -64,9 +65,13 @@ export class Page {
     this.#render();
   }
 
-  showAllAgents(): void {
-    this.allAgents = true;
+  showAll(table: "rules" | "agents"): void {
+    this.#unfolded = [...this.#unfolded, table];
     this.#render();
+  }
+
+  showsAll(table: "rules" | "agents"): boolean {
+    return this.#unfolded.includes(table);
   }
 
   /** A click anywhere on a row opens its call, unless it was made on the link or ends a selection of text. */
@@ -110,7 +115,7 @@ export class Page {
               html`<button type="button" lang=${l} aria-pressed=${l === locale} @click=${() => this.#speak(l)}>${l === "ja" ? "日本語" : "English"}</button>`,
           )}</div>
         </header>
-        <main tabindex="-1">${open === null ? html`${guard([locale, this.allAgents], () => overview(this))} ${list(this)}` : this.#call(open)}</main>`,
+        <main tabindex="-1">${open === null ? html`${guard([locale, this.#unfolded], () => overview(this))} ${list(this)}` : this.#call(open)}</main>`,
       this.root,
     );
   }

@@ -32,7 +32,7 @@ export const pageStyle = css`
   .figures > div { padding: 1rem 1.5rem 1.1rem; } .figures > div + div { border-inline-start: 1px solid var(--k-edge); }
   .figures dt { font-size: 0.8125rem; color: var(--k-soft); } .figures b { display: block; font-size: 2rem; font-weight: 500; line-height: 1.3; font-variant-numeric: tabular-nums; letter-spacing: -0.01em; }
   .figures dd span { font-size: 0.8125rem; color: var(--k-soft); font-variant-numeric: tabular-nums; }
-  .charts { columns: 2; column-gap: 1rem; margin-top: 1rem; }
+  .charts { display: grid; grid-template-columns: 1fr 1fr; gap: 0 1rem; margin-top: 1rem; }
   .chart { break-inside: avoid; background: var(--k-surface); border: 1px solid var(--k-edge); border-radius: 10px; padding: 1.1rem 1.5rem 1.25rem; margin-bottom: 1rem; }
   .chart table { width: 100%; border-collapse: collapse; font-size: 0.875rem; } .chart th { text-align: start; font-weight: 400; } .chart th.num { text-align: end; }
   .chart thead th { font-size: 0.75rem; color: var(--k-soft); }
@@ -72,7 +72,7 @@ export const pageStyle = css`
   kikimimi-review { border: 1px solid var(--k-edge); border-radius: 10px; overflow: clip; }
 
   @media (max-width: 60rem) {
-    #page { padding-inline: 0.75rem; } .charts { columns: 1; } .figures { grid-template-columns: 1fr 1fr; } .figures > div:nth-child(3) { border-inline-start: 0; } .figures > div:nth-child(n + 3) { border-top: 1px solid var(--k-edge); }
+    #page { padding-inline: 0.75rem; } .charts { grid-template-columns: 1fr; } .figures { grid-template-columns: 1fr 1fr; } .figures > div:nth-child(3) { border-inline-start: 0; } .figures > div:nth-child(n + 3) { border-top: 1px solid var(--k-edge); }
     .tablewrap { overflow-x: auto; } .calls .direction, .calls .when { display: none; }
   }
   @media (max-width: 40rem) { .calls td.num, .calls th.num, .calls .agent, .calls .signs { display: none; } .filters input, .filters select { width: 100%; max-width: none; } .filters label { flex: 1 1 100%; } }
