@@ -81,6 +81,7 @@ export class Call {
     const seen = judge?.see(line);
     const impression = seen && judge?.read(seen, this.#customer, this.#agent, frame.direction);
     const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
+    if (impression) readLine.impressed = impression.acts;
     const proposals = new Map<string, Proposal>();
     let verdict: Verdict = { findings: [], suspect: false };
     if (line.speaker === "agent") {
@@ -96,14 +97,30 @@ export class Call {
     return { step: { line: readLine, proposals, impression, ...verdict }, seen, frame };
   }
 
-  /** What the rules say of the call as a whole. */
-  conclude(): [Rule, Proposal][] {
-    const findings: [Rule, Proposal][] = [];
+  /** What the rules put forward about the call as a whole. */
+  proposeForCall(): Map<string, Proposal> {
+    const proposals = new Map<string, Proposal>();
     for (const rule of this.engine.rules) {
       const proposal = rule.conclude?.(this.dialogue);
-      if (proposal) findings.push([rule, proposal]);
+      if (proposal) proposals.set(rule.id, proposal);
     }
-    return findings;
+    return proposals;
+  }
+
+  /** Agent lines so far that looked risky. */
+  get suspicion(): number {
+    return this.#suspicion;
+  }
+
+  /** Findings about the call as a whole. */
+  conclude(): [Rule, Proposal][] {
+    const { rules, judge } = this.engine;
+    const proposals = this.proposeForCall();
+    if (judge) return judge.weighCall(this.dialogue, rules, proposals, this.#suspicion);
+    return rules.flatMap((rule) => {
+      const proposal = proposals.get(rule.id);
+      return proposal ? [[rule, proposal] as [Rule, Proposal]] : [];
+    });
   }
 
   get #agentSpoke(): boolean {

@@ -8,6 +8,8 @@ export type CallFrame = Pick<Transcript, "startedAt" | "industry" | "company" | 
 /** A line with what it does. */
 export interface ReadLine extends Line {
   acts: ActReading;
+  /** What the model alone makes of it; absent without a model. */
+  impressed?: ActReading;
 }
 
 /**

@@ -1,8 +1,9 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
-import type { Facts, ReadLine } from "../dialogue/facts.js";
+import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
 import type { Proposal, Reason, Rule } from "../rules/rule.js";
 import type { Direction } from "../transcript/schema.js";
+import { callConfidence, callTerms } from "./call-grounds.js";
 import { confidenceOf, SUSPECT } from "./confidence.js";
 import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "./features.js";
 import type { Model, Position } from "./model.js";
@@ -103,6 +104,32 @@ export class Judge {
       ]);
     }
     return { findings, suspect };
+  }
+
+  /** Findings about the call as a whole. A hidden purpose says already that the purpose was not stated. */
+  weighCall(
+    dialogue: Dialogue,
+    rules: readonly Rule[],
+    proposals: ReadonlyMap<string, Proposal>,
+    suspicion: number,
+  ): [Rule, Proposal][] {
+    const grounds = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), suspicion);
+    const found = new Map<string, [Rule, Proposal]>();
+    for (const rule of rules) {
+      const proposal = proposals.get(rule.id);
+      const weights = this.model.head.callWeights[rule.id];
+      if (!weights) {
+        if (proposal) found.set(rule.id, [rule, proposal]);
+        continue;
+      }
+      const confidence = callConfidence(weights, grounds);
+      if (confidence < this.model.head.callThreshold) continue;
+      found.set(rule.id, [rule, { utteranceIndex: null, span: null, reasons: [], ...proposal, confidence }]);
+    }
+    const hidden = found.get("disclosure/hidden-purpose");
+    const unsaid = found.get("disclosure/no-purpose");
+    if (hidden && unsaid) found.delete(hidden[1].confidence >= unsaid[1].confidence ? unsaid[0].id : hidden[0].id);
+    return [...found.values()];
   }
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */

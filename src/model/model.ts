@@ -14,6 +14,9 @@ export interface ModelHead {
   calibration: Record<string, number[]>;
   /** The least confidence at which a finding is given. */
   threshold: number;
+  /** By rule about the call: weights from `callTerms` to confidence. */
+  callWeights: Record<string, number[]>;
+  callThreshold: number;
   rows: number;
 }
 
@@ -144,9 +147,23 @@ export class Model {
     return new Model(head, rowOf, vectors, steps, directions, biases);
   }
 
+  /** The same weights under another head: what is fitted after the vectors. */
+  static withHead(bytes: Uint8Array, change: Partial<ModelHead>): Uint8Array {
+    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+    const end = 8 + view.getUint32(4);
+    const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, end))) as ModelHead;
+    const headBytes = new TextEncoder().encode(JSON.stringify({ ...head, ...change }));
+    const out = new Uint8Array(8 + headBytes.length + bytes.length - end);
+    out.set(bytes.subarray(0, 4));
+    new DataView(out.buffer).setUint32(4, headBytes.length);
+    out.set(headBytes, 8);
+    out.set(bytes.subarray(end), 8 + headBytes.length);
+    return out;
+  }
+
   /** Writes weights in the stored form. `buckets` ascends; `vectors` holds whole numbers from -7 to 7. */
   static encode(
-    head: Omit<ModelHead, "rows" | "version">,
+    head: Omit<ModelHead, "rows" | "version" | "callWeights" | "callThreshold">,
     weights: {
       buckets: readonly number[];
       vectors: Int8Array;
@@ -165,7 +182,13 @@ export class Model {
       gaps.push(gap);
     }
     const headBytes = new TextEncoder().encode(
-      JSON.stringify({ version: 1, ...head, rows: buckets.length } satisfies ModelHead),
+      JSON.stringify({
+        version: 1,
+        ...head,
+        callWeights: {},
+        callThreshold: 1,
+        rows: buckets.length,
+      } satisfies ModelHead),
     );
     const floats = [...directions, ...biases, ...steps];
     const out = new Uint8Array(8 + headBytes.length + 4 * floats.length + gaps.length + Math.ceil(vectors.length / 2));

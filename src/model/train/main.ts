@@ -9,6 +9,7 @@ import { type Corpus, readCorpus } from "../../evaluation/corpus.js";
 import { isCallLevel, type Rates } from "../../evaluation/score.js";
 import { Judge } from "../judge.js";
 import { Model } from "../model.js";
+import { fitCalls } from "./calls.js";
 import { encode } from "./encode.js";
 import { type FitOptions, fit } from "./fit.js";
 import { actSamples, ruleSamples, type Sample } from "./material.js";
@@ -16,6 +17,8 @@ import { bestThreshold, calibrateAll, type Held, holdOut, ratesAt } from "./vali
 
 /** Least precision, on held-out writers, that a threshold is chosen for. */
 const PRECISION = 0.84;
+/** The same for rules about whole calls, which are harder and fewer. */
+const CALL_PRECISION = 0.6;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const show = (r: Rates) => `P ${r.precision.toFixed(3)} R ${r.recall.toFixed(3)} F1 ${r.f1.toFixed(3)}`;
@@ -47,7 +50,10 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   const calibration = calibrateAll(held);
   const threshold = bestThreshold(held, calibration, PRECISION);
   report(held, folds, (part) => ratesAt(part, calibration, threshold), threshold);
-  const bytes = encode(fitted, { material: head.material, calibration, threshold });
+  let bytes = encode(fitted, { material: head.material, calibration, threshold });
+  const calls = fitCalls(corpus, { ...bare, judge: new Judge(Model.parse(bytes)) }, CALL_PRECISION);
+  say(`rules about calls, held-out writers, confidence ${calls.callThreshold}: ${show(calls.held)}`);
+  bytes = Model.withHead(bytes, { callWeights: calls.callWeights, callThreshold: calls.callThreshold });
   mkdirSync(join(output, ".."), { recursive: true });
   writeFileSync(output, bytes);
   say(`${output}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);

@@ -1,0 +1,67 @@
+import type { Act } from "../dialogue/acts.js";
+import type { Dialogue, ReadLine } from "../dialogue/facts.js";
+
+/** Rules about the call as a whole that the model weighs; the others stand as the rules have them. */
+export const weighedCallRules = [
+  "disclosure/no-company",
+  "disclosure/no-agent-name",
+  "disclosure/no-purpose",
+  "disclosure/hidden-purpose",
+] as const;
+
+/** An act counts as the beginning of the pitch from here on. */
+const PITCH = 0.5;
+
+/**
+ * What decides whether a solicitation was opened properly, as numbers for the weights of one rule: how surely the call
+ * solicits, and how surely name, company, purpose and product were said before it did.
+ * @param suspicion how many agent lines of the call looked risky
+ */
+export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, number>, suspicion: number): number[] {
+  const agent = dialogue.lines.filter((l) => l.speaker === "agent");
+  const pitches = agent.map((l) => l.acts.get("pitch") ?? 0);
+  const begins = pitches.findIndex((p) => p >= PITCH);
+  const opening = begins < 0 ? agent : agent.slice(0, begins + 1);
+  const cue = (act: Act) => most(opening, (l) => l.acts.get(act) ?? 0);
+  const model = (act: Act) => most(opening, (l) => l.impressed?.get(act) ?? 0);
+  const solicits = Math.max(0, ...pitches);
+  const { direction } = dialogue.frame;
+  const outbound = direction === "outbound" ? 1 : 0;
+  const callback = direction === "callback" ? 1 : 0;
+  const company = Math.max(cue("names-company"), model("names-company"));
+  const self = Math.max(cue("names-self"), model("names-self"));
+  return [
+    1,
+    outbound,
+    callback,
+    solicits,
+    Math.min(3, pitches.filter((p) => p >= PITCH).length) / 3,
+    cue("names-company"),
+    model("names-company"),
+    cue("names-self"),
+    model("names-self"),
+    cue("states-sales-purpose"),
+    model("states-sales-purpose"),
+    cue("states-product"),
+    cue("pretext-opening"),
+    model("pretext-opening"),
+    cue("states-matter-on-callback"),
+    Math.min(3, suspicion) / 3,
+    Math.min(8, begins < 0 ? 8 : begins) / 8,
+    solicits * (1 - company) * (outbound + callback),
+    solicits * (1 - self) * (outbound + callback),
+    solicits * (1 - cue("states-sales-purpose")) * (outbound + callback),
+    solicits * cue("pretext-opening") * (outbound + callback),
+    ...weighedCallRules.map((rule) => proposed.get(rule) ?? 0),
+  ];
+}
+
+const most = (lines: readonly ReadLine[], of: (line: ReadLine) => number): number =>
+  lines.reduce((best, line) => Math.max(best, of(line)), 0);
+
+/** The chance, 0–1, that a rule about the call is met. */
+export function callConfidence(weights: readonly number[], grounds: readonly number[]): number {
+  let z = 0;
+  for (const [i, g] of grounds.entries()) z += (weights[i] ?? 0) * g;
+  return Math.min(0.98, 1 / (1 + Math.exp(-z)));
+}
