@@ -43,7 +43,7 @@ export function list(page: Page): TemplateResult {
   const { from, to, above, below } = page.pane.of(chosen.length);
   const spacer = (height: number) =>
     height
-      ? html`<tbody aria-hidden="true"><tr><td class="space" colspan="9" .style=${`height: ${height}px`}></td></tr></tbody>`
+      ? html`<tbody aria-hidden="true"><tr><td class="space" .style=${`height: ${height}px`}></td></tr></tbody>`
       : nothing;
   return html`<section class="list" aria-labelledby="list" id="calls">
     <div class="listhead"><h2 id="list" tabindex="-1">${w.list}</h2><p role="status">${w.shown(chosen.length, rows.length)}</p></div>
@@ -70,6 +70,7 @@ function row(page: Page, index: number, at: number): TemplateResult {
   const call = page.rows[index] as CallRow;
   const { level, score, findings } = call;
   const worst = severities.flatMap((s) => findings.filter((f) => f.severity === s))[0];
+  const title = worst ? named(titleOf(worst.ruleId, texts, locale)) : "–";
   const decided = page.kept.of(index).length;
   return html`<tr aria-rowindex=${at + 2} @click=${(e: MouseEvent) => page.openRow(e, index)}>
     <td class="risk ${level}">${glyph(level)}<span class="level">${levelName[level][locale]}</span><span class="points">${Math.round(score)}</span></td>
@@ -84,7 +85,7 @@ function row(page: Page, index: number, at: number): TemplateResult {
         ? html`<span class=${s}>${glyph(s, 12)}<span class="sr">${severityName[s][locale]} </span>${n}</span>`
         : nothing;
     })}</td>
-    <td class="main">${worst ? named(titleOf(worst.ruleId, texts, locale)) : "–"}</td>
+    <td class="main" title=${title}>${title}</td>
     <td class="num soft">${findings.length ? w.reviewed(decided, findings.length) : "–"}</td>
   </tr>`;
 }

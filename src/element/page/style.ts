@@ -56,7 +56,7 @@ export const pageStyle = css`
   .nothing { padding: 1.5rem; color: var(--k-soft); }
   /* Fixed columns and one line a row: rows that come and go while scrolling must not move the rest. */
   .calls { width: 100%; border-collapse: collapse; font-size: 0.875rem; table-layout: fixed; }
-  .calls thead .risk { width: 9.5rem; } .calls thead .when { width: 12.5rem; } .calls thead .agent { width: 8.5rem; } .calls thead .direction { width: 5.5rem; } .calls thead .num { width: 5rem; } .calls thead .signs { width: 10.5rem; } .calls thead .review { width: 5.5rem; }
+  .calls thead .risk { width: 8.5rem; } .calls thead .id { width: 11rem; } .calls thead .when { width: 11.25rem; } .calls thead .agent { width: 7rem; } .calls thead .direction { width: 4.75rem; } .calls thead .num { width: 4.5rem; } .calls thead .signs { width: 9rem; } .calls thead .review { width: 5.25rem; }
   .calls thead th { position: sticky; top: 0; background: var(--k-surface); box-shadow: inset 0 -1px 0 var(--k-edge); text-align: start; font-size: 0.75rem; font-weight: 400; color: var(--k-soft); white-space: nowrap; }
   .calls thead .num, .calls thead .num button { text-align: end; } .calls thead button { border: 0; background: none; padding: 0.2em 0.3em; margin: 0 -0.3em; } .calls thead button:hover { color: var(--k-ink); text-decoration: underline; }
   .arrow { display: inline-block; width: 1.4em; margin-inline-start: 0.3em; font-size: 0.7em; } .calls [aria-sort="ascending"], .calls [aria-sort="descending"] { color: var(--k-ink); font-weight: 600; }
@@ -73,9 +73,9 @@ export const pageStyle = css`
 
   @media (max-width: 60rem) {
     #page { padding-inline: 0.75rem; } .charts { grid-template-columns: 1fr; } .figures { grid-template-columns: 1fr 1fr; } .figures > div:nth-child(3) { border-inline-start: 0; } .figures > div:nth-child(n + 3) { border-top: 1px solid var(--k-edge); }
-    .tablewrap { overflow-x: auto; } .calls .direction, .calls .when { display: none; }
+    .calls .direction, .calls .when { display: none; }
   }
-  @media (max-width: 40rem) { .calls td.num, .calls th.num, .calls .agent, .calls .signs { display: none; } .filters input, .filters select { width: 100%; max-width: none; } .filters label { flex: 1 1 100%; } }
+  @media (max-width: 40rem) { .calls thead .risk { width: 7.5rem; } .calls thead .id { width: auto; } .calls thead .main { width: 45%; } .calls tr > :first-child, .filters, .listhead { padding-inline-start: 1rem; } .calls td.risk .points { display: none; } .calls td.num, .calls th.num, .calls .agent, .calls .signs { display: none; } .filters input, .filters select { width: 100%; max-width: none; } .filters label { flex: 1 1 100%; } }
   @media print {
     @page { margin: 14mm 12mm; }
     body { background: none; font-size: 9pt; } #page { padding: 0; max-width: none; }
