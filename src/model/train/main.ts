@@ -114,7 +114,7 @@ const overrides = Object.fromEntries(
     .map(([k, v]) => [k, Number(v)]),
 );
 await train(
-  [join(folder, "fixtures/corpus/dev"), join(folder, "fixtures/corpus/lines")],
+  ["fixtures/calls", "fixtures/corpus/dev", "fixtures/corpus/lines"].map((f) => join(folder, f)),
   join(folder, "model/weights.bin"),
   {
     ...overrides,

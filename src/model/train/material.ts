@@ -22,9 +22,10 @@ export interface Sample {
   proposed: ReadonlyMap<string, number>;
 }
 
-/** `fixtures/corpus/dev/d2-05.json` → `d2`; `lines/pressure_fear.b.jsonl` → `lines-b`. */
+/** `fixtures/corpus/dev/d2-05.json` → `d2`; `lines/pressure_fear.b.jsonl` → `lines-b`; `fixtures/calls/…` → `fixtures`. */
 export function sourceOf(file: string): string {
-  const name = file.split(/[\\/]/u).at(-1) ?? file;
+  const [folder, name = file] = file.split(/[\\/]/u).slice(-2);
+  if (folder === "calls") return "fixtures";
   if (name.endsWith(".jsonl")) return `lines-${/\.([a-z])\.jsonl$/u.exec(name)?.[1] ?? "a"}`;
   return /^([a-z]+\d*)-/u.exec(name)?.[1] ?? name;
 }
