@@ -1,4 +1,16 @@
+import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
+import { z } from "zod";
+import { Report } from "./src/report/schema.js";
+import { Transcript } from "./src/transcript/schema.js";
+
+/** The shapes of input and output, for programs in other languages. */
+function writeSchemas(): void {
+  mkdirSync("dist/schema", { recursive: true });
+  for (const [name, schema] of Object.entries({ transcript: Transcript, report: Report })) {
+    writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);
+  }
+}
 
 export default defineConfig([
   {
@@ -9,6 +21,9 @@ export default defineConfig([
     clean: true,
     sourcemap: true,
     splitting: true,
+    // Files of the package are found from where the code lies, in CommonJS too.
+    shims: true,
+    onSuccess: async () => writeSchemas(),
   },
   {
     // Lit goes into the bundle: who uses the core alone does not install it. Its "node" build also loads where there is

@@ -43,6 +43,20 @@ export async function evaluate(folders: string[], options: Options): Promise<voi
   for (const [name, r] of Object.entries(result.byCategory)) console.log(row(name, r));
   console.log("");
   for (const [name, r] of Object.entries(result.byRule)) console.log(row(`  ${name}`, r));
+  if (result.findings) {
+    console.log("\n確信度ごとの正しさ");
+    for (const bin of result.calibration)
+      if (bin.findings)
+        console.log(
+          `  ${bin.from.toFixed(1)}–${bin.to.toFixed(1)}  ${bin.right} / ${bin.findings}  ${percent(bin.right / bin.findings)}`,
+        );
+  }
+  const proper = pairs.filter((p) => !p.gold.labels.length);
+  if (proper.length) {
+    const agentLines = proper.reduce((n, p) => n + p.agentLines, 0);
+    const found = proper.reduce((n, p) => n + p.report.findings.length, 0);
+    console.log(`\nラベルのない通話 ${proper.length}: 担当者の発話 ${agentLines} に指摘 ${found}`);
+  }
   const lines = corpus.lines;
   if (lines.length) {
     const byRule = new Map<string, { hit: number; falseAlarm: number; miss: number }>();
