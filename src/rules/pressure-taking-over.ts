@@ -128,7 +128,9 @@ const assumedConsent: Rule = {
   legalBasis: assumedConsentBasis,
   propose(line, dialogue) {
     if (!withoutConsent(dialogue, line) || has(line, "ask-leave", "cancel-helped")) return null;
-    if (dialogue.frame.direction === "inbound" && dialogue.facts.pitch === null) return null;
+    // Consent to what? A delivery, a repair or a booking is arranged without any offer having been made.
+    const underWay = dialogue.frame.direction === "inbound" || line.index >= 6;
+    if (underWay && dialogue.facts.pitch === null) return null;
     const taken = stated(line, "assumed");
     const first = taken[0];
     if (!first) return null;
