@@ -45,11 +45,12 @@ export function listRules({ json, locale }: Options): void {
 }
 
 /**
- * `kikimimi explain RULE`
+ * `kikimimi explain RULE`; the category may be left out.
  * @throws KikimimiError `bad-option` for a rule that does not exist
  */
 export function explainRule(id: string, { json, locale }: Options): void {
-  const rule = rules.find((r) => r.id === id);
+  const named = rules.filter((r) => r.id === id || r.id.endsWith(`/${id}`));
+  const rule = named.length === 1 ? named[0] : undefined;
   if (!rule) {
     const near = rules.map((r) => r.id).filter((r) => r.endsWith(`/${id}`) || r.includes(id));
     throw new KikimimiError("bad-option", `そのような規則はありません: ${id}`, {
