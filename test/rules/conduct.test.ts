@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { Call } from "../../src/call.js";
 import { dismissive } from "../../src/rules/dismissive.js";
 import { handling } from "../../src/rules/handling.js";
 import { plainEngine, say } from "../dialogue/call.js";
-import { Call } from "../../src/call.js";
 
 const spoken = (example: string) => example.split(" / ").map((l) => (/^[客担]:/u.test(l) ? l : `担:${l}`));
 

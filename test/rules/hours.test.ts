@@ -6,7 +6,11 @@ import type { Utterance } from "../../src/transcript/schema.js";
 import { plainEngine } from "../dialogue/call.js";
 
 const pitch = "新しい電気のプランがお得です、お申し込みいかがですか。";
-const at = (startedAt: string, more: Partial<CallFrame> = {}): CallFrame => ({ direction: "outbound", startedAt, ...more });
+const at = (startedAt: string, more: Partial<CallFrame> = {}): CallFrame => ({
+  direction: "outbound",
+  startedAt,
+  ...more,
+});
 
 async function found(frame: CallFrame, utterances: Utterance[]): Promise<string[]> {
   const call = new Call(await plainEngine(), frame);
