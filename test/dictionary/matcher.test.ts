@@ -45,6 +45,16 @@ describe("a phrase", () => {
     expect(find(["教える"], "教えてください")).toMatchObject([{ via: "form" }]);
   });
 
+  it("takes kanji of the same sound for itself only where it is written in kana", () => {
+    expect(find(["お渡し"], "私が参ります")).toEqual([]);
+    expect(find(["お渡し", "私"], "書類をお渡しします")).toHaveLength(1);
+    expect(find(["わかる"], "すぐ判ります")).toMatchObject([{ via: "reading" }]);
+  });
+
+  it("finds its second part though another beginning stands inside it", () => {
+    expect(find(["(同じ|何度)…(何度|言う)"], "同じことを何度も")).toHaveLength(1);
+  });
+
   it("does not stretch over a stop", () => {
     expect(find(["必ず…儲かる"], "必ずご確認ください。儲かります。")).toEqual([]);
   });
