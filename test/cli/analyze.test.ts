@@ -55,6 +55,18 @@ describe("kikimimi analyze", () => {
     expect(complaints).toHaveLength(1);
   });
 
+  it.each([
+    ["contact-lens", "Categories"],
+    ["vcon", "vendor"],
+    ["csv", "personal-data/credential"],
+    ["markdown", "暗証番号"],
+    ["html", "<!doctype html>"],
+  ])("writes %s", async (format, part) => {
+    const { status, stdout } = await run(["analyze", join(folder, "a-risky.json"), "--format", format]);
+    expect(status).toBe(0);
+    expect(stdout.toLowerCase()).toContain(part.toLowerCase());
+  });
+
   it("prints one report a line with ndjson, from standard input too", async () => {
     const { status, stdout } = await run(
       ["analyze", "-", "--format", "ndjson"],
