@@ -16,6 +16,7 @@ export interface AnalyzeOptions {
   inputFormat?: string;
   encoding?: string;
   agentLabel?: string[];
+  column?: string[];
   repairRoles?: boolean;
   minSeverity?: Severity;
   failOn?: Severity;
@@ -84,8 +85,16 @@ function readOptions(options: AnalyzeOptions): ReadOptions {
     direction: options.direction,
     agentLabels: options.agentLabel,
     repairRoles: options.repairRoles,
+    columns: options.column && Object.fromEntries(options.column.map(pair)),
     ...(options.encoding ? { encoding: options.encoding as NonNullable<ReadOptions["encoding"]> } : {}),
   };
+}
+
+/** @throws KikimimiError `bad-option` for a word without `=` */
+function pair(word: string): [string, string] {
+  const at = word.indexOf("=");
+  if (at < 1) throw new KikimimiError("bad-option", `--column を読めません: ${word}`, { expected: "speaker=話し手" });
+  return [word.slice(0, at), word.slice(at + 1)];
 }
 
 interface Analysed {

@@ -67,6 +67,17 @@ describe("kikimimi analyze", () => {
     expect(stdout.toLowerCase()).toContain(part.toLowerCase());
   });
 
+  it("takes the columns of a table by the names they are given", async () => {
+    const file = join(folder, "own-columns.tsv");
+    writeFileSync(file, "だれ\tせりふ\n担当\t暗証番号を教えていただけますか。\n客\tいやです。\n");
+    const args = ["analyze", file, "--format", "json", "--direction", "outbound", "--agent-label", "担当", "--column"];
+    const { status, stdout } = await run([...args, "speaker=だれ", "text=せりふ"]);
+    rmSync(file);
+    expect(status).toBe(0);
+    expect(stdout).toContain("personal-data/credential");
+    expect((await run([...args, "speaker"])).status).toBe(2);
+  });
+
   it("prints one report a line with ndjson, from standard input too", async () => {
     const { status, stdout } = await run(
       ["analyze", "-", "--format", "ndjson"],
