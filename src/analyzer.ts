@@ -1,4 +1,4 @@
-import type { Engine } from "./call.js";
+import { Call, type Engine } from "./call.js";
 import { builtinDictionaries } from "./dictionary/builtin-node.js";
 import { compileDictionaries } from "./dictionary/compile.js";
 import type { Dictionary } from "./dictionary/load.js";
@@ -7,7 +7,7 @@ import { type CallStart, type LiveCall, openCall } from "./live.js";
 import { Judge } from "./model/judge.js";
 import { builtinModel } from "./model/load-node.js";
 import type { Model } from "./model/model.js";
-import type { Locale } from "./report/build.js";
+import { buildReport, type Locale } from "./report/build.js";
 import type { Report } from "./report/schema.js";
 import { rules as builtinRules } from "./rules/index.js";
 import type { Rule } from "./rules/rule.js";
@@ -49,10 +49,10 @@ export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Ana
   const locale = options.locale ?? "ja";
   return {
     analyze(input) {
-      const { utterances, ...start } = parseTranscript(input);
-      const call = openCall(engine, locale, start);
-      for (const utterance of utterances) call.push(utterance);
-      return call.close();
+      const transcript = parseTranscript(input);
+      const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
+      const found = transcript.utterances.flatMap((utterance) => call.push(utterance).findings);
+      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale);
     },
     open: (start = {}) => openCall(engine, locale, start),
   };

@@ -2,7 +2,7 @@ import { Call, type Engine } from "../../call.js";
 import type { Corpus } from "../../evaluation/corpus.js";
 import { type Rates, rates } from "../../evaluation/score.js";
 import { callConfidence, callTerms, weighedCallRules } from "../call-grounds.js";
-import { sigmoid } from "./arithmetic.js";
+import { descend, type Example } from "./arithmetic.js";
 import { sourceOf } from "./material.js";
 
 /** One call, as the rules about whole calls see it. */
@@ -74,20 +74,10 @@ export function fitCalls(corpus: Corpus, engine: Engine, precision: number): Fit
 }
 
 function fitRule(samples: readonly CallSample[], rule: string): number[] {
-  const rows = samples
+  const examples = samples
     .filter((s) => s.wanted.has(rule) || !s.optional.has(rule))
-    .map((s) => ({ x: s.grounds, y: s.wanted.has(rule) ? 1 : 0 }));
-  const weights = (rows[0]?.x ?? []).map(() => 0);
-  for (let step = 0; step < 800; step++) {
-    const slope = weights.map(() => 0);
-    for (const { x, y } of rows) {
-      let z = 0;
-      for (let i = 0; i < x.length; i++) z += (weights[i] as number) * (x[i] as number);
-      const g = sigmoid(z) - y;
-      for (let i = 0; i < x.length; i++) slope[i] = (slope[i] as number) + g * (x[i] as number);
-    }
-    for (let i = 0; i < weights.length; i++)
-      weights[i] = (weights[i] as number) * (1 - 4e-4) - (3 * (slope[i] as number)) / rows.length;
-  }
+    .map((s): Example => ({ x: s.grounds, y: s.wanted.has(rule) ? 1 : 0 }));
+  const start = (examples[0]?.x ?? []).map(() => 0);
+  const weights = descend(examples, start, { steps: 800, rate: 3, decay: 4e-4 });
   return weights.map((w) => Math.round(w * 1e3) / 1e3);
 }

@@ -1,6 +1,6 @@
 import { type Rates, rates } from "../../evaluation/score.js";
 import { confidenceOf, type Grounds, SUSPECT, terms } from "../confidence.js";
-import { sigmoid } from "./arithmetic.js";
+import { descend, type Example } from "./arithmetic.js";
 import { type FitOptions, fit, scoresOf } from "./fit.js";
 import type { Sample } from "./material.js";
 
@@ -75,19 +75,8 @@ export function withSuspicion(held: readonly Held[]): Held[] {
 /** Weights from grounds to confidence for one category: logistic regression by gradient descent from the same start. */
 export function calibrate(held: readonly Held[]): number[] {
   const seen = held.filter((h) => !h.optional || h.wanted);
-  const rows = seen.map((h) => ({ x: terms(h), y: h.wanted ? 1 : 0 }));
-  const weights = [0, 1, 0, 0];
-  for (let step = 0; step < 3000; step++) {
-    const slope = weights.map(() => 0);
-    for (const { x, y } of rows) {
-      let z = 0;
-      for (let i = 0; i < x.length; i++) z += (weights[i] as number) * (x[i] as number);
-      const g = sigmoid(z) - y;
-      for (let i = 0; i < x.length; i++) slope[i] = (slope[i] as number) + g * (x[i] as number);
-    }
-    for (let i = 0; i < weights.length; i++)
-      weights[i] = (weights[i] as number) - (2 * (slope[i] as number)) / rows.length - 1e-5 * (weights[i] as number);
-  }
+  const examples = seen.map((h): Example => ({ x: terms(h), y: h.wanted ? 1 : 0 }));
+  const weights = descend(examples, [0, 1, 0, 0], { steps: 3000, rate: 2, decay: 1e-5 });
   return weights.map((w) => Math.round(w * 1e4) / 1e4);
 }
 
