@@ -1,15 +1,5 @@
-import type { Industry, Provision } from "../provisions.js";
-
-/** 特定商取引法 does not reach trades that have a law of their own (第26条). */
-const sales: Industry[] = ["general", "energy"];
-
-/** No provision bans tone; telecom carriers must at least deal with what the customer brings up. */
-const complaints: Provision = {
-  cite: "電気通信事業法第27条",
-  gist: "苦情や問合せは、適切かつ迅速に処理する。",
-  grade: "A",
-  industries: ["telecom"],
-};
+import type { Provision } from "../provisions.js";
+import { complaints, sales } from "./common.js";
 
 export const hangUpBasis: Provision[] = [complaints];
 

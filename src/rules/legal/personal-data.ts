@@ -1,7 +1,5 @@
 import type { Provision } from "../provisions.js";
-
-/** 特定商取引法 does not reach trades that have a law of their own (第26条). */
-const sales = ["general", "energy"] as const;
+import { sales } from "./common.js";
 
 export const requestBasis: Provision[] = [
   {

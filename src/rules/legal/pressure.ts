@@ -1,7 +1,5 @@
-import type { Industry, Provision } from "../provisions.js";
-
-/** 特定商取引法 does not reach trades that have a law of their own (第26条). */
-const sales: Industry[] = ["general", "energy"];
+import type { Provision } from "../provisions.js";
+import { sales } from "./common.js";
 
 const falsehood: Provision = {
   cite: "特定商取引法第21条第1項第7号",
