@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { builtinDictionaries } from "../dictionary/builtin-node.js";
 import { checkDictionaries } from "../dictionary/compile.js";
 import { parseDictionary } from "../dictionary/load.js";
-import { loadTokenizer } from "../language/tokenizer.js";
+import { loadTokenizer } from "../language/load-node.js";
 
 /** `kikimimi dictionary check`: exit status 1 when an example does not hold. */
 export async function dictionaryCheck(files: string[]): Promise<void> {

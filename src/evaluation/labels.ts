@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { KikimimiError, renderPath } from "../errors.js";
 import { Direction, Speaker } from "../transcript/schema.js";
 

@@ -1,6 +1,5 @@
 import type { Dictionary } from "./dictionary-data.js";
 import { Lattice } from "./lattice.js";
-import { type DictionarySource, type LoadProgress, loadDictionary } from "./loader.js";
 import type { Morpheme } from "./morpheme.js";
 import { normalize } from "./normalize.js";
 import { toKatakana } from "./reading.js";
@@ -86,27 +85,4 @@ function sentenceEnd(text: string, from: number): number {
     if (code === COMMA || code === FULL_STOP) return at + 1;
   }
   return text.length;
-}
-
-export interface TokenizerOptions {
-  /** A dictionary that is loaded already, e.g. by the thread that started this one. */
-  dictionary?: Dictionary;
-  /** Where to load it from; in Node by default the installed kuromoji package. */
-  source?: DictionarySource;
-  onProgress?: (progress: LoadProgress) => void;
-}
-
-/**
- * Loads a dictionary, unless one is given, and makes a tokenizer.
- *
- * @throws KikimimiError `dictionary-load` when a file is missing or broken; one may try again.
- */
-export async function loadTokenizer(options: TokenizerOptions = {}): Promise<Tokenizer> {
-  const { dictionary, source, onProgress } = options;
-  return new Tokenizer(dictionary ?? (await loadDictionary(source ?? (await defaultSource()), onProgress)));
-}
-
-async function defaultSource(): Promise<DictionarySource> {
-  const { folderSource } = await import("./source-node.js");
-  return folderSource();
 }

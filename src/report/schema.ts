@@ -1,4 +1,4 @@
-import { z } from "zod";
+import * as z from "zod";
 import { Direction } from "../transcript/schema.js";
 
 export const Severity = z.enum(["low", "medium", "high", "critical"]);

@@ -1,5 +1,5 @@
 import { parse } from "yaml";
-import { z } from "zod";
+import * as z from "zod";
 import { KikimimiError, renderPath } from "../errors.js";
 
 const Phrase = z.object({

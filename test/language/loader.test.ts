@@ -6,10 +6,11 @@ import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
 import { DICTIONARY_FILES, shareDictionary } from "../../src/language/dictionary-data.js";
+import { loadTokenizer } from "../../src/language/load-node.js";
 import { type LoadProgress, loadDictionary } from "../../src/language/loader.js";
 import { folderSource } from "../../src/language/source-node.js";
 import { urlSource } from "../../src/language/source-web.js";
-import { loadTokenizer, Tokenizer } from "../../src/language/tokenizer.js";
+import { Tokenizer } from "../../src/language/tokenizer.js";
 import { sharedDictionary } from "./shared-dictionary.js";
 
 const installed = dirname(createRequire(import.meta.url).resolve("kuromoji/dict/base.dat.gz"));

@@ -5,8 +5,9 @@ import kuromoji from "kuromoji";
 import { beforeAll, describe, expect, it } from "vitest";
 import type { Dictionary } from "../../src/language/dictionary-data.js";
 import { Lattice } from "../../src/language/lattice.js";
+import { loadTokenizer } from "../../src/language/load-node.js";
 import { normalize } from "../../src/language/normalize.js";
-import { loadTokenizer, type Tokenizer } from "../../src/language/tokenizer.js";
+import type { Tokenizer } from "../../src/language/tokenizer.js";
 import { pieces, sentences } from "./sentences.js";
 import { sharedDictionary } from "./shared-dictionary.js";
 

@@ -1,0 +1,51 @@
+import { Call, type Engine } from "./call.js";
+import { compileDictionaries } from "./dictionary/compile.js";
+import type { Dictionary } from "./dictionary/load.js";
+import type { Tokenizer } from "./language/tokenizer.js";
+import { type CallStart, type LiveCall, openCall } from "./live.js";
+import { Judge } from "./model/judge.js";
+import type { Model } from "./model/model.js";
+import { buildReport, type Locale } from "./report/build.js";
+import type { Report } from "./report/schema.js";
+import { rules as builtinRules } from "./rules/index.js";
+import type { Rule } from "./rules/rule.js";
+import { parseTranscript, type Transcript } from "./transcript/schema.js";
+
+// The whole analysis from what has been loaded. Nothing here knows files or the network: the entries for Node
+// (analyzer.ts) and for the browser (browser/) load, each in its way.
+
+export interface Analyzer {
+  /** Analyses one call. Pure and re-entrant. @throws KikimimiError for a transcript that does not fit the schema */
+  analyze(transcript: Transcript): Report;
+  /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema */
+  open(start?: CallStart): LiveCall;
+}
+
+/** What an analyser is made of. */
+export interface Parts {
+  tokenizer: Tokenizer;
+  dictionaries: readonly Dictionary[];
+  /** By default the built-in ones. */
+  rules?: readonly Rule[] | undefined;
+  /** Without it the rules alone decide. */
+  model?: Model | undefined;
+}
+
+/** Makes of the parts what all calls share. */
+export function engineOf({ tokenizer, dictionaries, rules = builtinRules, model }: Parts): Engine {
+  const tokenize = (text: string) => tokenizer.tokenize(text);
+  return { tokenize, matcher: compileDictionaries(dictionaries, tokenize), rules, judge: model && new Judge(model) };
+}
+
+/** The analyser for any number of calls. */
+export function analyzerOf(engine: Engine, locale: Locale): Analyzer {
+  return {
+    analyze(input) {
+      const transcript = parseTranscript(input);
+      const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
+      const found = transcript.utterances.flatMap((utterance) => call.push(utterance).findings);
+      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale);
+    },
+    open: (start = {}) => openCall(engine, locale, start),
+  };
+}
