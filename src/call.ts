@@ -16,6 +16,8 @@ export interface Engine {
   tokenize(text: string): Morpheme[];
   matcher: Matcher;
   rules: readonly Rule[];
+  /** Names all this in every report, see `packOf`. */
+  pack: string;
   /** Absent: the rules alone decide. */
   judge: Judge | undefined;
 }

@@ -54,7 +54,7 @@ export function openCall(engine: Engine, locale: Locale, start: CallStart): Live
       return { findings: findings.filter((f) => !before.has(f.id)), retracted };
     },
     close() {
-      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale);
+      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale, engine);
     },
   };
 }

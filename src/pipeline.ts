@@ -5,6 +5,7 @@ import type { Tokenizer } from "./language/tokenizer.js";
 import { type CallStart, type LiveCall, openCall } from "./live.js";
 import { Judge } from "./model/judge.js";
 import type { Model } from "./model/model.js";
+import { packOf } from "./pack.js";
 import { buildReport, type Locale } from "./report/build.js";
 import type { Report } from "./report/schema.js";
 import { rules as builtinRules } from "./rules/index.js";
@@ -34,7 +35,13 @@ export interface Parts {
 /** Makes of the parts what all calls share. */
 export function engineOf({ tokenizer, dictionaries, rules = builtinRules, model }: Parts): Engine {
   const tokenize = (text: string) => tokenizer.tokenize(text);
-  return { tokenize, matcher: compileDictionaries(dictionaries, tokenize), rules, judge: model && new Judge(model) };
+  return {
+    tokenize,
+    matcher: compileDictionaries(dictionaries, tokenize),
+    rules,
+    judge: model && new Judge(model),
+    pack: packOf({ rules, dictionaries, weights: model?.fingerprint, settings: {} }),
+  };
 }
 
 /** The analyser for any number of calls. */
@@ -44,7 +51,7 @@ export function analyzerOf(engine: Engine, locale: Locale): Analyzer {
       const transcript = parseTranscript(input);
       const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
       const found = transcript.utterances.flatMap((utterance) => call.push(utterance).findings);
-      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale);
+      return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale, engine);
     },
     open: (start = {}) => openCall(engine, locale, start),
   };

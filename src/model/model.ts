@@ -1,3 +1,4 @@
+import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
 import type { Features } from "./features.js";
 import { BUCKETS } from "./hash.js";
@@ -49,6 +50,8 @@ export class Model {
     /** Classes × dimensions. */
     private readonly directions: Float32Array,
     private readonly biases: Float32Array,
+    /** SHA-256 of the stored weights. */
+    readonly fingerprint: string,
   ) {}
 
   get classes(): readonly string[] {
@@ -144,7 +147,7 @@ export class Model {
       vectors[i] = (byte >> 4) - 8;
       if (i + 1 < numbers) vectors[i + 1] = (byte & 15) - 8;
     }
-    return new Model(head, rowOf, vectors, steps, directions, biases);
+    return new Model(head, rowOf, vectors, steps, directions, biases, digest(bytes));
   }
 
   /** The same weights under another head: what is fitted after the vectors. */

@@ -8,18 +8,25 @@ import type { Finding, Report } from "./schema.js";
 
 export type Locale = "ja" | "en";
 
+/** What the findings were made with. */
+export interface MadeWith {
+  pack: string;
+}
+
 /** Makes the Report of one call from what the rules put forward. */
 export function buildReport(
   transcript: Transcript,
   dialogue: Dialogue,
   proposals: readonly [Rule, Proposal][],
   locale: Locale,
+  { pack }: MadeWith,
 ): Report {
   const findings = proposals
     .map(([rule, proposal]) => toFinding((i) => transcript.utterances[i]?.text, dialogue, rule, proposal, locale))
     .sort((a, b) => place(a) - place(b) || (a.ruleId < b.ruleId ? -1 : 1));
   return {
     schemaVersion: 1,
+    pack,
     callId: transcript.callId,
     direction: {
       value: dialogue.frame.direction,

@@ -60,6 +60,11 @@ export type ChecklistItem = z.infer<typeof ChecklistItem>;
 
 export const Report = z.object({
   schemaVersion: z.literal(1),
+  /**
+   * What the report was made with, e.g. `0.1.0+5f1d0c9a7b3e2468`: version, and a hash of rules, dictionaries, weights
+   * and settings. The same call with the same pack gives the same report.
+   */
+  pack: z.string(),
   callId: z.string(),
   direction: z.object({ value: Direction, source: z.enum(["declared", "inferred"]) }),
   risk: z.object({

@@ -51,6 +51,12 @@ export interface Rule {
   severity: Severity;
   text: RuleText;
   legalBasis: Provision[];
+  /** Switched off by configuration: it still proposes, so that the model sees what it was trained with, but finds nothing. */
+  off?: boolean;
+  /** Set by configuration: the least confidence of its findings. */
+  threshold?: number;
+  /** Of a rule of one's own: names the state of its code, for the pack of the report. */
+  revision?: string;
   /** Looks at one agent line, with the facts as they stood before it. */
   propose?(line: ReadLine, dialogue: Dialogue): Proposal | null;
   /** Looks at the whole call when it is over. */

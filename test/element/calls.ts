@@ -240,6 +240,7 @@ const report = (
   transcript: t,
   report: {
     schemaVersion: 1,
+    pack: "0.0.0+0123456789abcdef",
     callId: t.callId,
     direction: { value: t.direction ?? "unknown", source: "declared" },
     risk: level,

@@ -20,6 +20,7 @@ const finding = (ruleId: string, utteranceIndex: number | null, confidence = 0.9
 
 const report = (...findings: Finding[]): Report => ({
   schemaVersion: 1,
+  pack: "0.0.0+0123456789abcdef",
   callId: "c",
   direction: { value: "outbound", source: "declared" },
   risk: { level: "none", score: 0 },

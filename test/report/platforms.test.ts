@@ -22,6 +22,7 @@ const finding = (ruleId: string, utteranceIndex: number | null, start = 0, end =
 
 const report = (findings: Finding[]): Report => ({
   schemaVersion: 1,
+  pack: "0.0.0+0123456789abcdef",
   callId: "call-1",
   direction: { value: "inbound", source: "declared" },
   risk: { level: "high", score: 60 },
