@@ -3,11 +3,12 @@ import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
 import type { ReadOptions } from "../formats/index.js";
 import type { Locale } from "../report/build.js";
-import { notice } from "../report/pretty.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
 import { openOutput } from "./output.js";
+import { drawProgress, sizesOf } from "./progress.js";
 import { outputFormats } from "./report-writers.js";
+import { summaryLine, summaryTable, Tally } from "./summary.js";
 
 export interface AnalyzeOptions {
   format: string;
@@ -37,45 +38,47 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     });
   const analyzer = await createAnalyzer({ locale: options.locale, ...(options.rulesOnly ? { model: false } : {}) });
   const output = openOutput(options.output);
-  const tally = { calls: 0, findings: 0, unreadable: 0, failing: false };
+  const inputs = paths.length ? paths : ["-"];
+  const { stderr } = process;
+  const tally = new Tally();
+  const progress = drawProgress(stderr, tally, options.locale, stderr.isTTY ? await sizesOf(inputs) : undefined);
+  const onTerminal = options.output === undefined && process.stdout.isTTY === true;
+  let failing = false;
   const report = writer({
     locale: options.locale,
     explain: options.explain ?? false,
-    color: options.output === undefined && process.stdout.isTTY === true && !process.env.NO_COLOR,
+    color: onTerminal && !process.env.NO_COLOR,
     width: Math.min(process.stdout.columns || 88, 110),
   });
   try {
     await output.write(report.start());
-    for await (const outcome of readFiles(paths.length ? paths : ["-"], readOptions(options))) {
+    for await (const outcome of readFiles(inputs, readOptions(options))) {
       const result = analyzeOne(analyzer, outcome);
       if (result instanceof KikimimiError) {
         tally.unreadable++;
-        process.stderr.write(`${result.message}\n`);
+        progress.clear();
+        stderr.write(`${result.message}\n`);
+        progress.seen(outcome.file);
         continue;
       }
       const shown = filtered(result.report, options.minSeverity);
-      tally.calls++;
-      tally.findings += shown.findings.length;
-      if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity)))
-        tally.failing = true;
-      for (const warning of result.warnings) process.stderr.write(`${warning}\n`);
+      tally.add(shown);
+      if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
+      if (result.warnings.length || onTerminal) progress.clear();
+      for (const warning of result.warnings) stderr.write(`${warning}\n`);
       await output.write(report.call(result.transcript, shown));
+      progress.seen(outcome.file);
     }
+    progress.clear();
     await output.write(report.end());
     await output.close();
   } catch (error) {
     output.abandon();
     throw error;
   }
-  if (options.format === "pretty" && tally.calls) {
-    const unread = tally.unreadable ? `、読めなかった入力 ${tally.unreadable}` : "";
-    process.stderr.write(
-      options.locale === "ja"
-        ? `通話 ${tally.calls}、指摘 ${tally.findings}${unread}。${notice.ja}\n`
-        : `${tally.calls} calls, ${tally.findings} findings${tally.unreadable ? `, ${tally.unreadable} unreadable` : ""}. ${notice.en}\n`,
-    );
-  }
-  process.exitCode = tally.unreadable ? 2 : tally.failing ? 1 : 0;
+  if (stderr.isTTY && tally.calls > 1) stderr.write(summaryTable(tally, options.locale, !process.env.NO_COLOR));
+  else if (options.format === "pretty" && tally.calls) stderr.write(summaryLine(tally, options.locale));
+  process.exitCode = tally.unreadable ? 2 : failing ? 1 : 0;
 }
 
 function readOptions(options: AnalyzeOptions): ReadOptions {
