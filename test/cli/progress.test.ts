@@ -8,6 +8,7 @@ const report = (
   ...found: [string, Report["findings"][number]["severity"]][]
 ): Report => ({
   schemaVersion: 1,
+  pack: "t",
   callId: "c",
   direction: { value: "outbound", source: "declared" },
   risk: { level, score: 0 },
