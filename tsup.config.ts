@@ -1,6 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { z } from "zod";
+import { browserAssets, writeBrowserAssets } from "./src/browser/assets-node.js";
 import { Report } from "./src/report/schema.js";
 import { Transcript } from "./src/transcript/schema.js";
 
@@ -11,6 +12,17 @@ function writeSchemas(): void {
     writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);
   }
 }
+
+const forBrowser = {
+  format: ["esm" as const],
+  platform: "browser" as const,
+  target: "es2022",
+  outDir: "dist/browser",
+  minify: true,
+  // Nothing is left to import: the files run as they are, from any server.
+  noExternal: [/./],
+  define: { ASSETS_VERSION: JSON.stringify(browserAssets().version) },
+};
 
 export default defineConfig([
   {
@@ -45,5 +57,17 @@ export default defineConfig([
     target: "es2022",
     minify: true,
     outExtension: () => ({ js: ".js" }),
+  },
+  {
+    ...forBrowser,
+    entry: { index: "src/browser/index.ts", client: "src/browser/client.ts" },
+    dts: true,
+    onSuccess: async () => writeBrowserAssets("dist/browser"),
+  },
+  {
+    // On its own, so that one file is all that a site with a place for workers has to put there.
+    ...forBrowser,
+    entry: { worker: "src/browser/worker.ts" },
+    splitting: false,
   },
 ]);

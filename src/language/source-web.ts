@@ -2,8 +2,10 @@ import { type DictionarySource, isGzip } from "./loader.js";
 
 export interface UrlSourceOptions {
   /** Name of the cache (Cache API) that keeps the files between visits; without it they are fetched each time. */
-  cacheName?: string;
+  cacheName?: string | undefined;
 }
+
+type OnBytes = (loaded: number, total: number | undefined) => void;
 
 /**
  * Fetches dictionary files from a folder on a web server, given as an absolute or relative URL. The server may send
@@ -14,8 +16,7 @@ export function urlSource(folder: string, options: UrlSourceOptions = {}): Dicti
   return {
     name: folder,
     async read(file, onBytes) {
-      const bytes = await download(`${prefix}${file}`, options.cacheName, onBytes);
-      return isGzip(bytes) ? unzip(bytes) : bytes;
+      return download(`${prefix}${file}`, options.cacheName, onBytes);
     },
     async forget() {
       if (options.cacheName && typeof caches !== "undefined") await caches.delete(options.cacheName);
@@ -23,11 +24,11 @@ export function urlSource(folder: string, options: UrlSourceOptions = {}): Dicti
   };
 }
 
-async function download(
-  url: string,
-  cacheName: string | undefined,
-  onBytes: (loaded: number, total: number | undefined) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
+/**
+ * The content of a file on a web server or in the named cache, unzipped where it is gzip.
+ * @throws Error for an answer that is not the file, or not all of it
+ */
+export async function download(url: string, cacheName: string | undefined, onBytes: OnBytes): Promise<Uint8Array> {
   // Pages that are not secure have no Cache API, and a full or blocked cache must not keep the dictionary away.
   const cache =
     cacheName && typeof caches !== "undefined" ? await caches.open(cacheName).catch(() => undefined) : undefined;
@@ -37,15 +38,14 @@ async function download(
   const forCache = cache && !kept ? response.clone() : undefined;
   const bytes = await drain(response, onBytes);
   if (forCache) await cache?.put(url, forCache).catch(() => undefined);
-  return bytes;
+  return isGzip(bytes) ? unzip(bytes) : bytes;
 }
 
-async function drain(
-  response: Response,
-  onBytes: (loaded: number, total: number | undefined) => void,
-): Promise<Uint8Array<ArrayBuffer>> {
-  // With a content encoding, Content-Length counts other bytes than the ones that arrive here.
-  const stated = response.headers.get("content-encoding") ? null : response.headers.get("content-length");
+async function drain(response: Response, onBytes: OnBytes): Promise<Uint8Array<ArrayBuffer>> {
+  // With a content encoding, Content-Length counts other bytes than the ones that arrive here. Of another site the
+  // browser shows the length but hides the encoding, so that there is no telling.
+  const { headers, type } = response;
+  const stated = type === "cors" || headers.get("content-encoding") ? null : headers.get("content-length");
   const total = stated ? Number(stated) : undefined;
   const pieces: Uint8Array[] = [];
   let loaded = 0;

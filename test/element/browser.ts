@@ -33,7 +33,11 @@ export function launch(
 }
 
 /** A program of the package, bundled for the browser as the build does it. */
-export async function bundle(entry: string, format: "iife" | "esm"): Promise<string> {
+export async function bundle(
+  entry: string,
+  format: "iife" | "esm",
+  define: Record<string, string> = {},
+): Promise<string> {
   const { outputFiles } = await build({
     entryPoints: [entry],
     bundle: true,
@@ -42,6 +46,7 @@ export async function bundle(entry: string, format: "iife" | "esm"): Promise<str
     format,
     platform: "browser",
     target: "es2022",
+    define,
   });
   return outputFiles[0]?.text ?? "";
 }

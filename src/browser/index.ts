@@ -1,0 +1,50 @@
+import * as z from "zod";
+import type { Dictionary } from "../dictionary/load.js";
+import { type Analyzer, analyzerOf, engineOf } from "../pipeline.js";
+import type { Locale } from "../report/build.js";
+import { type ReviewTexts, reviewTexts } from "../report/texts.js";
+import { rules as builtinRules } from "../rules/index.js";
+import type { Rule } from "../rules/rule.js";
+import { type LoadOptions, load } from "./load.js";
+
+// Schemas must not be compiled to code: pages forbid that.
+z.config({ jitless: true });
+
+export interface BrowserAnalyzerOptions extends LoadOptions {
+  /** Dictionaries beside the built-in ones. */
+  dictionaries?: readonly Dictionary[] | undefined;
+  rules?: readonly Rule[] | undefined;
+  locale?: Locale | undefined;
+  /** `false`: the rules alone decide, and the weights are not fetched. */
+  model?: false | undefined;
+}
+
+export interface BrowserAnalyzer extends Analyzer {
+  /** Names of rules and cues, for `<kikimimi-review>`. */
+  readonly texts: ReviewTexts;
+}
+
+/**
+ * The analyser in this thread of a browser: the same reports as in Node, nothing sent anywhere. A call takes some
+ * milliseconds and loading about a second, which a page can leave to a worker: see `kikimimi/browser/worker`.
+ * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed; one may try again
+ */
+export async function createAnalyzer(options: BrowserAnalyzerOptions): Promise<BrowserAnalyzer> {
+  const { tokenizer, dictionaries, model } = await load(options, options.model !== false);
+  const rules = options.rules ?? builtinRules;
+  const all = [...dictionaries, ...(options.dictionaries ?? [])];
+  const analyzer = analyzerOf(engineOf({ tokenizer, dictionaries: all, rules, model }), options.locale ?? "ja");
+  return { ...analyzer, texts: reviewTexts(rules, all) };
+}
+
+export type { Dictionary } from "../dictionary/load.js";
+export { type ErrorCode, KikimimiError } from "../errors.js";
+export type { LoadProgress } from "../language/loader.js";
+export type { CallStart, LiveCall, LiveUpdate } from "../live.js";
+export type { Analyzer } from "../pipeline.js";
+export type { Evidence, Finding, Report, Severity } from "../report/schema.js";
+export type { ReviewTexts } from "../report/texts.js";
+export { rules } from "../rules/index.js";
+export type { Rule } from "../rules/rule.js";
+export type { Transcript, Utterance } from "../transcript/schema.js";
+export type { LoadOptions } from "./load.js";
