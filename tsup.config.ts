@@ -26,7 +26,7 @@ const forBrowser = {
 
 export default defineConfig([
   {
-    entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts" },
+    entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts", "pool/worker": "src/pool/worker.ts" },
     format: ["esm", "cjs"],
     dts: { entry: { index: "src/index.ts" } },
     target: "node20",

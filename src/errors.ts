@@ -9,7 +9,9 @@ export type ErrorCode =
   | "bad-encoding"
   | "limit-exceeded"
   | "unreadable-file"
-  | "model-load";
+  | "model-load"
+  | "thread-lost"
+  | "closed";
 
 /** Where in the input, and what was expected there. All members are optional except the code. */
 export interface ErrorPlace {

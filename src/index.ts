@@ -4,6 +4,7 @@ export { type ErrorCode, KikimimiError } from "./errors.js";
 export { type ReadOptions, type ReadResult, readTranscripts } from "./formats/index.js";
 export { loadTokenizer, type Morpheme, type Tokenizer } from "./language/index.js";
 export type { CallStart, LiveCall, LiveUpdate } from "./live.js";
+export { type AnalyzerPool, analyzePool, type PoolOptions } from "./pool/pool.js";
 export { toContactLens } from "./report/contact-lens.js";
 export { Category, Evidence, Finding, Report, Severity, Span } from "./report/schema.js";
 export { addToVcon, toVconAnalysis } from "./report/vcon.js";

@@ -1,10 +1,11 @@
 import { KikimimiError } from "../errors.js";
+import { fromFailure } from "../failure.js";
 import type { CallStart, LiveUpdate } from "../live.js";
 import type { Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
 import type { Transcript, Utterance } from "../transcript/schema.js";
 import type { BrowserAnalyzerOptions } from "./index.js";
-import { type Answer, fromFailure, type Request, type Started } from "./messages.js";
+import { type Answer, type Request, type Started } from "./messages.js";
 
 export interface WorkerAnalyzerOptions extends Omit<BrowserAnalyzerOptions, "rules"> {
   /** A worker that runs `kikimimi/browser/worker.js`; by default one is started from beside this module. */

@@ -1,4 +1,4 @@
-import { type ErrorPlace, KikimimiError } from "../errors.js";
+import type { Failure } from "../failure.js";
 import type { LoadProgress } from "../language/loader.js";
 import type { CallStart } from "../live.js";
 import type { ReviewTexts } from "../report/texts.js";
@@ -17,23 +17,4 @@ export type Answer = { progress: LoadProgress } | { id: number; value: unknown }
 
 export interface Started {
   texts: ReviewTexts;
-}
-
-/** An error on its way between threads, where classes do not survive. */
-export type Failure = {
-  name: string;
-  message: string;
-  known?: [code: KikimimiError["code"], reason: string, ErrorPlace];
-};
-
-export function toFailure(error: unknown): Failure {
-  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
-  const { name, message } = error;
-  if (!(error instanceof KikimimiError)) return { name, message };
-  const { code, reason, file, path, expected, hint } = error;
-  return { name, message, known: [code, reason, { file, path, expected, hint }] };
-}
-
-export function fromFailure({ name, message, known }: Failure): Error {
-  return known ? new KikimimiError(...known) : Object.assign(new Error(message), { name });
 }

@@ -1,6 +1,7 @@
+import { toFailure } from "../failure.js";
 import type { LiveCall } from "../live.js";
 import { type BrowserAnalyzer, createAnalyzer } from "./index.js";
-import { type Answer, type Request, type Started, toFailure } from "./messages.js";
+import { type Answer, type Request, type Started } from "./messages.js";
 
 /** The worker's side: one analyser, any number of calls in progress. */
 let analyzer: BrowserAnalyzer | undefined;

@@ -1,10 +1,11 @@
-import { type Analyzer, createAnalyzer } from "../analyzer.js";
 import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
 import type { ReadOptions } from "../formats/index.js";
+import { inOrder } from "../pool/in-order.js";
 import type { Locale } from "../report/build.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
+import { type Analysts, openAnalysts } from "./jobs.js";
 import { openOutput } from "./output.js";
 import { drawProgress, sizesOf } from "./progress.js";
 import { outputFormats } from "./report-writers.js";
@@ -24,6 +25,7 @@ export interface AnalyzeOptions {
   explain?: boolean;
   locale: Locale;
   rulesOnly?: boolean;
+  jobs?: string;
 }
 
 const order: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -36,7 +38,10 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     throw new KikimimiError("bad-option", `出力の形を知りません: ${options.format}`, {
       expected: Object.keys(outputFormats).join(" | "),
     });
-  const analyzer = await createAnalyzer({ locale: options.locale, ...(options.rulesOnly ? { model: false } : {}) });
+  const analysts = await openAnalysts(options.jobs, {
+    locale: options.locale,
+    ...(options.rulesOnly ? { model: false } : {}),
+  });
   const output = openOutput(options.output);
   const inputs = paths.length ? paths : ["-"];
   const { stderr } = process;
@@ -52,13 +57,13 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   });
   try {
     await output.write(report.start());
-    for await (const outcome of readFiles(inputs, readOptions(options))) {
-      const result = analyzeOne(analyzer, outcome);
+    const outcomes = readFiles(inputs, readOptions(options));
+    for await (const result of inOrder(outcomes, (outcome) => analyzeOne(analysts, outcome), analysts.atOnce)) {
       if (result instanceof KikimimiError) {
         tally.unreadable++;
         progress.clear();
         stderr.write(`${result.message}\n`);
-        progress.seen(outcome.file);
+        progress.seen(result.file);
         continue;
       }
       const shown = filtered(result.report, options.minSeverity);
@@ -67,7 +72,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
       if (result.warnings.length || onTerminal) progress.clear();
       for (const warning of result.warnings) stderr.write(`${warning}\n`);
       await output.write(report.call(result.transcript, shown));
-      progress.seen(outcome.file);
+      progress.seen(result.file);
     }
     progress.clear();
     await output.write(report.end());
@@ -75,6 +80,8 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   } catch (error) {
     output.abandon();
     throw error;
+  } finally {
+    await analysts.close();
   }
   if (stderr.isTTY && tally.calls > 1) stderr.write(summaryTable(tally, options.locale, !process.env.NO_COLOR));
   else if (options.format === "pretty" && tally.calls) stderr.write(summaryLine(tally, options.locale));
@@ -100,23 +107,26 @@ function pair(word: string): [string, string] {
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
+type InFile<T> = T & { file: string };
+
 interface Analysed {
   report: Report;
   transcript: Transcript;
   warnings: string[];
 }
 
-function analyzeOne(analyzer: Analyzer, outcome: FileOutcome): Analysed | KikimimiError {
+async function analyzeOne(analysts: Analysts, outcome: FileOutcome): Promise<InFile<Analysed | KikimimiError>> {
   if (outcome instanceof KikimimiError) return outcome;
   const { transcript, file, warnings } = outcome;
   try {
     return {
-      report: analyzer.analyze(transcript),
+      file,
+      report: await analysts.analyze(transcript),
       transcript,
       warnings: warnings.map((w) => `${file}: ${w.place ? `${w.place}: ` : ""}${w.message}`),
     };
   } catch (error) {
-    if (error instanceof KikimimiError) return error.in(file);
+    if (error instanceof KikimimiError) return error.in(file) as InFile<KikimimiError>;
     throw error;
   }
 }

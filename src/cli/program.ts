@@ -44,6 +44,7 @@ export function program(): Command {
     .addOption(new Option("--fail-on <severity>", "これ以上の指摘があれば終了状態 1").choices(severities))
     .option("--explain", "手がかりになった語を示す")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
+    .option("--jobs <n>", "同時に使うスレッドの数、または auto (使えるコアの数)", "1")
     .addOption(localeOption())
     .action(analyze);
 

@@ -32,7 +32,7 @@ export interface WordTable {
   contexts: number;
 }
 
-/** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use. Never write to it. */
+/** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use, in shared memory too. Never write to it. */
 export interface Dictionary {
   /** Double array over the UTF-8 bytes of the words. */
   base: Int32Array;
@@ -203,38 +203,6 @@ function int16(bytes: Uint8Array, file: DictionaryFile): Int16Array {
 /** Small Buffers may begin anywhere in a larger one. */
 function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
-}
-
-/**
- * The same dictionary in shared memory: sent to a worker thread with `postMessage` it is shared and not copied. Drop
- * the one given to get its memory back.
- */
-export function shareDictionary(dictionary: Dictionary): Dictionary {
-  const { base, check, costs, known, unknown, classes, invoke, group } = dictionary;
-  const words = (table: WordTable): WordTable => ({
-    list: share(table.list, Int32Array),
-    listAt: share(table.listAt, Int32Array),
-    tokens: share(table.tokens, Int16Array),
-    features: share(table.features, Uint8Array),
-    contexts: table.contexts,
-  });
-  return {
-    ...dictionary,
-    base: share(base, Int32Array),
-    check: share(check, Int32Array),
-    costs: share(costs, Int16Array),
-    known: words(known),
-    unknown: words(unknown),
-    classes: share(classes, Uint8Array),
-    invoke: share(invoke, Uint8Array),
-    group: share(group, Uint8Array),
-  };
-}
-
-function share<T extends Uint8Array | Int16Array | Int32Array>(from: T, kind: new (buffer: SharedArrayBuffer) => T): T {
-  const to = new kind(new SharedArrayBuffer(from.byteLength));
-  to.set(from);
-  return to;
 }
 
 function unfit(file: DictionaryFile, reason: string): KikimimiError {

@@ -1,4 +1,4 @@
-export { type Dictionary, shareDictionary } from "./dictionary-data.js";
+export type { Dictionary } from "./dictionary-data.js";
 export { type ReadingEntry, ReadingIndex, type ReadingMatch } from "./fuzzy.js";
 export { loadTokenizer, type TokenizerOptions } from "./load-node.js";
 export type { DictionarySource, LoadProgress } from "./loader.js";

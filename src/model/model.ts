@@ -21,6 +21,9 @@ export interface ModelHead {
   rows: number;
 }
 
+/** The members of a Model. */
+export type ModelParts = Readonly<Record<string, unknown>>;
+
 /** Where a line lies: the sum of its features' vectors, and their squared length for normalising. */
 export interface Position {
   vector: Float64Array;
@@ -106,6 +109,16 @@ export class Model {
       for (let d = 0; d < D; d++) sum += (this.vectors[(row - 1) * D + d] as number) * (pull[d] as number);
       return sum * (features.values[i] as number);
     });
+  }
+
+  /** What the model is made of, as data that can be posted to another thread. */
+  get parts(): ModelParts {
+    return Object.fromEntries(Object.entries(this));
+  }
+
+  /** The model of parts that came from another thread. The arrays are used as they are, shared or not. */
+  static of(parts: ModelParts): Model {
+    return Object.assign(Object.create(Model.prototype) as Model, parts);
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */

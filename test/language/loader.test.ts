@@ -5,7 +5,7 @@ import { dirname, join } from "node:path";
 import { gunzipSync } from "node:zlib";
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
-import { DICTIONARY_FILES, shareDictionary } from "../../src/language/dictionary-data.js";
+import { DICTIONARY_FILES } from "../../src/language/dictionary-data.js";
 import { loadTokenizer } from "../../src/language/load-node.js";
 import { type LoadProgress, loadDictionary } from "../../src/language/loader.js";
 import { folderSource } from "../../src/language/source-node.js";
@@ -174,19 +174,5 @@ describe("from the web", () => {
       expect(step.loadedBytes).toBeGreaterThanOrEqual(steps[i - 1]?.loadedBytes ?? 0);
       expect(step.totalBytes).toBeGreaterThanOrEqual(step.loadedBytes);
     }
-  });
-});
-
-describe("a shared dictionary", () => {
-  it("is passed on without copying and splits as before", async () => {
-    const dictionary = shareDictionary(await sharedDictionary());
-    const passedOn = structuredClone(dictionary);
-    expect(split(new Tokenizer(passedOn))).toEqual(expected);
-    const mark = dictionary.known.features.length - 1;
-    const before = passedOn.known.features[mark];
-    dictionary.known.features[mark] = 7;
-    expect(before).not.toBe(7);
-    expect(passedOn.known.features[mark]).toBe(7);
-    expect(passedOn.base.buffer).toBeInstanceOf(SharedArrayBuffer);
   });
 });

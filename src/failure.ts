@@ -1,0 +1,20 @@
+import { type ErrorPlace, KikimimiError } from "./errors.js";
+
+/** An error on its way between threads, where classes do not survive. */
+export type Failure = {
+  name: string;
+  message: string;
+  known?: [code: KikimimiError["code"], reason: string, ErrorPlace];
+};
+
+export function toFailure(error: unknown): Failure {
+  if (!(error instanceof Error)) return { name: "Error", message: String(error) };
+  const { name, message } = error;
+  if (!(error instanceof KikimimiError)) return { name, message };
+  const { code, reason, file, path, expected, hint } = error;
+  return { name, message, known: [code, reason, { file, path, expected, hint }] };
+}
+
+export function fromFailure({ name, message, known }: Failure): Error {
+  return known ? new KikimimiError(...known) : Object.assign(new Error(message), { name });
+}

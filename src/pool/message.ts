@@ -1,0 +1,24 @@
+import type { Dictionary as CueDictionary } from "../dictionary/load.js";
+import type { Failure } from "../failure.js";
+import type { Dictionary } from "../language/dictionary-data.js";
+import type { ModelParts } from "../model/model.js";
+import type { Locale } from "../report/build.js";
+import type { Report } from "../report/schema.js";
+import type { Transcript } from "../transcript/schema.js";
+
+/** What a thread is given when it starts. The large parts lie in shared memory. */
+export interface ThreadData {
+  dictionary: Dictionary;
+  model: ModelParts | undefined;
+  dictionaries: CueDictionary[];
+  locale: Locale;
+}
+
+/** Calls for a thread. It answers with as many outcomes, in the same order. */
+export type Batch = Transcript[];
+
+/** What became of a call in a thread. */
+export type Outcome = { report: Report } | { error: Failure };
+
+/** From a thread: once when it is ready or could not start, then outcomes of the batch given first. */
+export type ThreadMessage = { ready: true } | { failed: Failure } | { outcomes: Outcome[] };
