@@ -3,11 +3,15 @@ import { formats } from "../formats/index.js";
 import { analyze } from "./analyze.js";
 import { dictionaryCheck } from "./dictionary.js";
 import { evaluate } from "./evaluate.js";
+import { live } from "./live.js";
 import { outputFormats } from "./report-writers.js";
 import { explainRule, listRules } from "./rules.js";
 
 const severities = ["low", "medium", "high", "critical"];
 const localeOption = () => new Option("--locale <locale>", "ことば").choices(["ja", "en"]).default("ja");
+
+const directionOption = (about: string) =>
+  new Option("--direction <direction>", about).choices(["outbound", "inbound", "callback", "unknown"]);
 
 /** The command `kikimimi`. */
 export function program(): Command {
@@ -25,14 +29,7 @@ export function program(): Command {
     .argument("[paths...]", "ファイル、フォルダー、glob、または - (標準入力)")
     .addOption(new Option("--format <format>", "出力の形").choices(Object.keys(outputFormats)).default("pretty"))
     .option("--output <file>", "ファイルに書く(書き終えてから置き換える)")
-    .addOption(
-      new Option("--direction <direction>", "通話の向き(ファイルにないとき)").choices([
-        "outbound",
-        "inbound",
-        "callback",
-        "unknown",
-      ]),
-    )
+    .addOption(directionOption("通話の向き(ファイルにないとき)"))
     .addOption(
       new Option("--input-format <format>", "入力の形を決める(省けば中身から判定)").choices(formats.map((f) => f.name)),
     )
@@ -47,6 +44,20 @@ export function program(): Command {
     .option("--jobs <n>", "同時に使うスレッドの数、または auto (使えるコアの数)", "1")
     .addOption(localeOption())
     .action(analyze);
+
+  root
+    .command("live")
+    .description("通話中の発話を標準入力から一行ずつ(NDJSON)読み、指摘をその場で出します")
+    .addOption(
+      new Option("--format <format>", "出力の形(省けば端末には pretty、ほかには ndjson)").choices(["ndjson", "pretty"]),
+    )
+    .option("--report <file>", "終わった通話の報告を一行ずつファイルに書く(省けば最後に出す)")
+    .option("--call-id <id>", "発話に callId がないときの通話の名前", "live")
+    .addOption(directionOption("通話の向き(始まりの行にないとき)"))
+    .option("--industry <industry>", "業種(始まりの行にないとき)")
+    .option("--rules-only", "モデルを使わず規則だけで判断する")
+    .addOption(localeOption())
+    .action(live);
 
   root
     .command("rules")

@@ -54,7 +54,7 @@ export function renderPretty(report: Report, transcript: Transcript, options: Pr
   const w = words[options.locale ?? "ja"];
   const width = options.width ?? 88;
   const direction = `${w.direction[report.direction.value]}${report.direction.source === "inferred" ? `(${w.inferred})` : ""}`;
-  const callId = safe(report.callId);
+  const callId = printable(report.callId);
   if (!report.findings.length) return `${c.green("✓")} ${callId}  ${c.dim(direction)}  ${w.clean}\n`;
   const level = paint(c, report.risk.level)(`${w.risk} ${w.level[report.risk.level]} ${report.risk.score}`);
   const out = [`${c.bold(callId)}  ${direction}  ${level}`, c.dim("─".repeat(width))];
@@ -93,7 +93,7 @@ const paint = (c: Colors, level: Severity | "none") =>
   ({ none: c.green, low: c.cyan, medium: c.yellow, high: c.red, critical: (t: string) => c.bold(c.red(t)) })[level];
 
 /** Control characters and bidi marks in a transcript must not steer the terminal. */
-const safe = (text: string) => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, " ");
+export const printable = (text: string) => text.replace(/[\p{Cc}\u202a-\u202e\u2066-\u2069\u200e\u200f]/gu, " ");
 
 const graphemes = new Intl.Segmenter("ja", { granularity: "grapheme" });
 
@@ -108,7 +108,7 @@ function fold(text: string, columns: number, marks: [number, number][], c: Color
     marked = "";
   };
   for (const { segment, index } of graphemes.segment(text)) {
-    const shown = safe(segment);
+    const shown = printable(segment);
     const size = stringWidth(shown);
     if (used + size > columns) {
       flush();
