@@ -1,4 +1,5 @@
 import type { Engine } from "./call.js";
+import type { SettingsInput } from "./config/schema.js";
 import { builtinDictionaries } from "./dictionary/builtin-node.js";
 import type { Dictionary } from "./dictionary/load.js";
 import { loadTokenizer } from "./language/load-node.js";
@@ -14,7 +15,12 @@ export type { Analyzer } from "./pipeline.js";
 export interface AnalyzerOptions {
   /** Dictionaries beside the built-in ones. */
   dictionaries?: Dictionary[];
+  /** By default the built-in ones. */
   rules?: readonly Rule[];
+  /** Rules of one's own beside them, see `defineRule`. */
+  customRules?: readonly Rule[];
+  /** What a configuration file sets for the analysis, see `loadConfig`. */
+  settings?: SettingsInput;
   locale?: Locale;
   tokenizer?: Tokenizer;
   /** Weights of one's own; `false`: the rules alone decide. */
@@ -25,9 +31,10 @@ export interface AnalyzerOptions {
 export async function createEngine(options: AnalyzerOptions = {}): Promise<Engine> {
   return engineOf({
     tokenizer: options.tokenizer ?? (await loadTokenizer()),
-    dictionaries: [...builtinDictionaries(), ...(options.dictionaries ?? [])],
+    dictionaries: builtinDictionaries(),
     rules: options.rules,
     model: options.model === false ? undefined : (options.model ?? builtinModel()),
+    own: { dictionaries: options.dictionaries, rules: options.customRules, settings: options.settings },
   });
 }
 

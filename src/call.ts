@@ -8,7 +8,7 @@ import { clausesOf } from "./language/clauses.js";
 import type { Morpheme } from "./language/morpheme.js";
 import type { SeenLine } from "./model/features.js";
 import type { Impression, Judge, Verdict } from "./model/judge.js";
-import type { Proposal, Rule } from "./rules/rule.js";
+import { type Proposal, type Rule, stands } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
 
 /** What is loaded once and shared by all calls. */
@@ -20,6 +20,8 @@ export interface Engine {
   pack: string;
   /** Absent: the rules alone decide. */
   judge: Judge | undefined;
+  /** What the configuration knows of every call. */
+  frameOf(frame: CallFrame): CallFrame;
 }
 
 /** What one utterance brought. */
@@ -48,7 +50,7 @@ export class Call {
     private readonly engine: Engine,
     frame: CallFrame,
   ) {
-    this.dialogue = { frame, lines: this.#lines, facts: noFacts };
+    this.dialogue = { frame: engine.frameOf(frame), lines: this.#lines, facts: noFacts };
     this.#inferring = frame.direction === "unknown";
   }
 
@@ -121,7 +123,7 @@ export class Call {
     if (judge) return judge.weighCall(this.dialogue, rules, proposals, this.#suspicion);
     return rules.flatMap((rule) => {
       const proposal = proposals.get(rule.id);
-      return proposal ? [[rule, proposal] as [Rule, Proposal]] : [];
+      return proposal && stands(rule, proposal) ? [[rule, proposal] as [Rule, Proposal]] : [];
     });
   }
 
@@ -145,9 +147,11 @@ function strongest(rules: readonly Rule[], proposals: ReadonlyMap<string, Propos
   const best = new Map<string, [Rule, Proposal]>();
   for (const rule of rules) {
     const proposal = proposals.get(rule.id);
-    if (!proposal) continue;
-    const kept = best.get(rule.category);
-    if (!kept || proposal.confidence > kept[1].confidence) best.set(rule.category, [rule, proposal]);
+    if (!proposal || !stands(rule, proposal)) continue;
+    // Rules of the house each say a thing of their own.
+    const place = rule.category === "custom" ? rule.id : rule.category;
+    const kept = best.get(place);
+    if (!kept || proposal.confidence > kept[1].confidence) best.set(place, [rule, proposal]);
   }
   return [...best.values()];
 }

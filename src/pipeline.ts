@@ -1,4 +1,5 @@
 import { Call, type Engine } from "./call.js";
+import { type Own, settle } from "./config/settle.js";
 import { compileDictionaries } from "./dictionary/compile.js";
 import type { Dictionary } from "./dictionary/load.js";
 import type { Tokenizer } from "./language/tokenizer.js";
@@ -30,17 +31,21 @@ export interface Parts {
   rules?: readonly Rule[] | undefined;
   /** Without it the rules alone decide. */
   model?: Model | undefined;
+  /** What the user adds and changes. */
+  own?: Own | undefined;
 }
 
 /** Makes of the parts what all calls share. */
-export function engineOf({ tokenizer, dictionaries, rules = builtinRules, model }: Parts): Engine {
+export function engineOf({ tokenizer, dictionaries: builtin, rules: basis = builtinRules, model, own }: Parts): Engine {
   const tokenize = (text: string) => tokenizer.tokenize(text);
+  const { rules, dictionaries, strange, frameOf, settings } = settle(basis, builtin, own);
   return {
     tokenize,
     matcher: compileDictionaries(dictionaries, tokenize),
     rules,
-    judge: model && new Judge(model),
-    pack: packOf({ rules, dictionaries, weights: model?.fingerprint, settings: {} }),
+    judge: model && new Judge(model, strange),
+    frameOf,
+    pack: packOf({ rules, dictionaries, weights: model?.fingerprint, settings }),
   };
 }
 

@@ -16,7 +16,10 @@ export const checklistItems = [
 ] as const;
 
 export interface Check {
-  id: (typeof checklistItems)[number];
+  /** One of {@link checklistItems}, or `custom/…`. */
+  id: string;
+  /** What it is called, where it is not one of ours. */
+  title?: { ja: string; en: string };
   /** Null: does not apply to this call. */
   passed: boolean | null;
   /** The utterance that decided it. */

@@ -1,7 +1,7 @@
 import { KikimimiError } from "../errors.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { Dictionary } from "./load.js";
-import { type Cue, Matcher, type Pattern } from "./matcher.js";
+import { type Cue, isMeant, Matcher, type Pattern } from "./matcher.js";
 import { parsePhrase } from "./phrase.js";
 
 type Tokenize = (text: string) => Morpheme[];
@@ -44,8 +44,10 @@ export function checkDictionaries(dictionaries: readonly Dictionary[], tokenize:
   for (const { name, cues } of dictionaries)
     for (const [cue, definition] of Object.entries(cues)) {
       const speaker = definition.speaker ?? "agent";
+      // Of words that are a finding, those count that are meant; a dictionary of signals leaves that to its rules.
+      const counts = (c: Cue) => (definition.finding ? isMeant(c) : c.polarity !== "negated");
       const finds = (matcher: Matcher, text: string) =>
-        matcher.match(tokenize(text), speaker).some((c: Cue) => c.name === cue && c.polarity !== "negated");
+        matcher.match(tokenize(text), speaker).some((c) => c.name === cue && counts(c));
       for (const [i, entry] of definition.entries.entries()) {
         const own = compileDictionaries([{ name, cues: { [cue]: { ...definition, entries: [entry] } } }], tokenize);
         for (const example of entry.match)

@@ -18,6 +18,13 @@ export interface Cue {
   via: "form" | "reading" | "sound";
 }
 
+/** Said as meant: not denied, not supposed, not somebody else's words. */
+export const isMeant = ({ polarity }: Cue): boolean =>
+  polarity === "asserted" ||
+  polarity === "double-negation" ||
+  polarity === "question" ||
+  polarity === "conditional-pressure";
+
 /** A phrase with the cue it gives. */
 export interface Pattern {
   cue: string;

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { Speaker } from "../transcript/schema.js";
+import { Direction, Speaker } from "../transcript/schema.js";
 
 /**
  * One way of giving a signal: phrases that mean the same, with lines they must find and lines they must leave alone.
@@ -19,13 +19,39 @@ export const Entry = z.strictObject({
 });
 export type Entry = z.infer<typeof Entry>;
 
-export const CueDefinition = z.strictObject({
-  /** What the signal means, in one line. */
-  about: z.string().min(1),
-  /** Whose words are read for it; both when absent. */
-  speaker: Speaker.exclude(["system"]).optional(),
-  entries: z.array(Entry).min(1),
+/** A text, or the same text in both languages of the reports. */
+const Text = z.union([z.string().min(1), z.strictObject({ ja: z.string().min(1), en: z.string().min(1) })]);
+
+/** Makes a rule of a cue: an agent line that says it as meant is a finding `custom/<cue>`. */
+export const PhraseFinding = z.strictObject({
+  /** What the rule is called; by default the cue's `about`. */
+  title: Text.optional(),
+  severity: z.enum(["low", "medium", "high", "critical"]),
+  /** What was done and why it matters. */
+  message: Text,
+  /** What to say instead. */
+  advice: Text,
+  /** Quoted with the finding as it stands: a law, a rule of the house. */
+  legalBasis: z.array(z.string().min(1)).default([]),
+  /** Only on calls of these directions. */
+  directions: z.array(Direction).min(1).optional(),
 });
+export type PhraseFinding = z.infer<typeof PhraseFinding>;
+
+export const CueDefinition = z
+  .strictObject({
+    /** What the signal means, in one line. */
+    about: z.string().min(1),
+    /** Whose words are read for it; both when absent. */
+    speaker: Speaker.exclude(["system"]).optional(),
+    /** Words not to be said: see {@link PhraseFinding}. */
+    finding: PhraseFinding.optional(),
+    entries: z.array(Entry).min(1),
+  })
+  .refine((cue) => !cue.finding || cue.speaker !== "customer", {
+    path: ["finding"],
+    message: "お客様の発話(speaker: customer)は指摘になりません",
+  });
 export type CueDefinition = z.infer<typeof CueDefinition>;
 
 /** A dictionary file: cue names (`refusal`, `identifier.birthdate`) with their entries. */

@@ -44,7 +44,8 @@ export function checklist(view: View): TemplateResult | typeof nothing {
   return html`<section class="checklist" part="checklist" aria-labelledby="checks">
     <h3 id="checks">${w.checklist}</h3>
     <ul>
-      ${report.checklist.map(({ id, passed, utteranceIndex }) => {
+      ${report.checklist.map((check) => {
+        const { passed, utteranceIndex } = check;
         const state = passed === null ? "void" : passed ? "passed" : "failed";
         const said = passed === null ? w.notApplicable : passed ? w.passed : w.failed;
         const at = utteranceIndex !== null && utteranceIndex < view.utterances.length ? utteranceIndex : null;
@@ -52,7 +53,7 @@ export function checklist(view: View): TemplateResult | typeof nothing {
           <svg viewBox="0 0 16 16" width="14" height="14" aria-hidden="true">
             <path d=${passed === null ? "M4 8h8" : passed ? "m3 8.5 3.4 3.5L13 4.5" : "m4 4 8 8m0-8-8 8"} />
           </svg>
-          <span>${shown(nameOfCheck(id, locale))}</span><span class="sr"> ${said}</span>
+          <span>${shown(nameOfCheck(check, locale))}</span><span class="sr"> ${said}</span>
           ${
             at === null
               ? nothing

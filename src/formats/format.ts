@@ -100,20 +100,22 @@ export interface ReadOptions {
 }
 
 /** What a column of a table can hold. */
-export type Column =
-  | "callId"
-  | "speaker"
-  | "text"
-  | "start"
-  | "end"
-  | "duration"
-  | "agentText"
-  | "customerText"
-  | "agentId"
-  | "agentName"
-  | "direction"
-  | "startedAt"
-  | "queue";
+export const columns = [
+  "callId",
+  "speaker",
+  "text",
+  "start",
+  "end",
+  "duration",
+  "agentText",
+  "customerText",
+  "agentId",
+  "agentName",
+  "direction",
+  "startedAt",
+  "queue",
+] as const;
+export type Column = (typeof columns)[number];
 
 export interface ReadWarning {
   code: WarningCode;

@@ -1,7 +1,7 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
-import type { Proposal, Reason, Rule } from "../rules/rule.js";
+import { type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction } from "../transcript/schema.js";
 import { callConfidence, callTerms } from "./call-grounds.js";
 import { confidenceOf, SUSPECT } from "./confidence.js";
@@ -29,12 +29,18 @@ export interface Verdict {
 export class Judge {
   readonly #index = new Map<string, number>();
 
-  constructor(private readonly model: Model) {
+  /** @param strange cues that the weights have never seen (of the user's own dictionaries): only noise to them */
+  constructor(
+    private readonly model: Model,
+    private readonly strange: ReadonlySet<string> = new Set(),
+  ) {
     for (const [i, name] of model.classes.entries()) this.#index.set(name, i);
   }
 
   see(line: Line): SeenLine {
-    return { line, grams: gramsOf(line.words) };
+    const { strange } = this;
+    const seen = strange.size ? { ...line, cues: line.cues.filter((c) => !strange.has(c.name)) } : line;
+    return { line: seen, grams: gramsOf(line.words) };
   }
 
   /** First look: words of the line and of the turns before it. */
@@ -69,27 +75,33 @@ export class Judge {
       line,
       facts,
       direction,
-      [...proposals].map(([rule, p]) => ({ rule, confidence: p.confidence })),
+      [...proposals].filter(([rule]) => this.#index.has(rule)).map(([rule, p]) => ({ rule, confidence: p.confidence })),
     );
     const position = { vector: Float64Array.from(impression.position.vector), squares: impression.position.squares };
     this.model.add(known, position);
     const scores = this.model.scores(position);
     const best = new Map<string, { rule: Rule; score: number }>();
+    const findings: [Rule, Proposal][] = [];
+    let suspect = false;
     for (const rule of rules) {
       const cls = this.#index.get(rule.id);
-      if (cls === undefined) continue;
+      if (cls === undefined) {
+        // No weights for this rule: its own confidence stands.
+        const proposed = proposals.get(rule.id);
+        if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
+        continue;
+      }
       const raw = scores[cls] as number;
+      if (raw >= SUSPECT) suspect = true;
+      if (rule.off) continue;
       const kept = best.get(rule.category);
       if (!kept || raw > kept.score) best.set(rule.category, { rule, score: raw });
     }
-    const findings: [Rule, Proposal][] = [];
-    let suspect = false;
     for (const { rule, score } of best.values()) {
-      if (score >= SUSPECT) suspect = true;
       const proposed = proposals.get(rule.id);
       const grounds = { score, proposed: proposed?.confidence ?? 0, suspicion };
       const confidence = confidenceOf(this.model.head.calibration[rule.category] ?? [], grounds);
-      if (confidence < this.model.head.threshold) continue;
+      if (confidence < (rule.threshold ?? this.model.head.threshold)) continue;
       const cls = this.#index.get(rule.id) as number;
       const earned = this.#earned(line, impression.features, cls);
       findings.push([
@@ -116,14 +128,15 @@ export class Judge {
     const grounds = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), suspicion);
     const found = new Map<string, [Rule, Proposal]>();
     for (const rule of rules) {
+      if (rule.off) continue;
       const proposal = proposals.get(rule.id);
       const weights = this.model.head.callWeights[rule.id];
       if (!weights) {
-        if (proposal) found.set(rule.id, [rule, proposal]);
+        if (proposal && stands(rule, proposal)) found.set(rule.id, [rule, proposal]);
         continue;
       }
       const confidence = callConfidence(weights, grounds);
-      if (confidence < this.model.head.callThreshold) continue;
+      if (confidence < (rule.threshold ?? this.model.head.callThreshold)) continue;
       found.set(rule.id, [rule, { utteranceIndex: null, span: null, reasons: [], ...proposal, confidence }]);
     }
     const hidden = found.get("disclosure/hidden-purpose");

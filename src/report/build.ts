@@ -11,6 +11,7 @@ export type Locale = "ja" | "en";
 /** What the findings were made with. */
 export interface MadeWith {
   pack: string;
+  rules: readonly Rule[];
 }
 
 /** Makes the Report of one call from what the rules put forward. */
@@ -19,7 +20,7 @@ export function buildReport(
   dialogue: Dialogue,
   proposals: readonly [Rule, Proposal][],
   locale: Locale,
-  { pack }: MadeWith,
+  { pack, rules }: MadeWith,
 ): Report {
   const findings = proposals
     .map(([rule, proposal]) => toFinding((i) => transcript.utterances[i]?.text, dialogue, rule, proposal, locale))
@@ -34,7 +35,14 @@ export function buildReport(
     },
     risk: riskOf(findings),
     findings,
-    checklist: checklistOf(dialogue),
+    checklist: [
+      ...checklistOf(dialogue),
+      ...rules.flatMap((rule) => {
+        if (rule.off || !rule.check) return [];
+        const { title, ...check } = rule.check(dialogue);
+        return [title ? { ...check, title: title[locale] } : check];
+      }),
+    ],
     ...(transcript.metadata ? { metadata: transcript.metadata } : {}),
   };
 }
@@ -63,6 +71,8 @@ export function toFinding(
     message: rule.text.message[locale],
     advice: rule.text.advice[locale],
     evidence: reasons,
-    legalBasis: provisionsFor(rule.legalBasis, frame.industry, frame.direction).map((p) => p.cite),
+    legalBasis: provisionsFor(proposal.legalBasis ?? rule.legalBasis, frame.industry, frame.direction).map(
+      (p) => p.cite,
+    ),
   };
 }

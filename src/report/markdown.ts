@@ -92,7 +92,7 @@ function head({ startedAt, agent }: Transcript, { callId, direction, risk }: Rep
 }
 
 function unmet({ checklist }: Report, locale: Locale): string {
-  const failed = checklist.filter((c) => c.passed === false).map((c) => plain(nameOfCheck(c.id, locale)));
+  const failed = checklist.filter((c) => c.passed === false).map((c) => plain(nameOfCheck(c, locale)));
   return failed.length ? `${words[locale].checks}: ${failed.join(" / ")}\n\n` : "";
 }
 

@@ -1,7 +1,7 @@
 import type { Localized } from "../rules/rule.js";
 import type { Speaker } from "../transcript/schema.js";
 import type { Locale } from "./build.js";
-import type { Category, Finding, Report, RiskLevel, Severity } from "./schema.js";
+import type { Category, ChecklistItem, Finding, Report, RiskLevel, Severity } from "./schema.js";
 import type { ReviewTexts } from "./texts.js";
 
 export const severities: readonly Severity[] = ["critical", "high", "medium", "low"];
@@ -23,6 +23,7 @@ export const categoryName: Record<Category, Localized> = {
   dismissive: { ja: "突き放し・回答拒否", en: "Dismissive replies" },
   disclosure: { ja: "名乗り・目的の不開示", en: "Disclosure" },
   handling: { ja: "応対不備", en: "Handling" },
+  custom: { ja: "自社の規則", en: "House rules" },
 };
 
 /** The name of a category; one that we do not know is called by its id. */
@@ -130,4 +131,5 @@ export function nameOfCue(cue: string, texts: ReviewTexts, locale: Locale): stri
   return cue;
 }
 
-export const nameOfCheck = (id: string, locale: Locale): string => own(checks, id)?.[locale] ?? id;
+export const nameOfCheck = ({ id, title }: Pick<ChecklistItem, "id" | "title">, locale: Locale): string =>
+  own(checks, id)?.[locale] ?? title ?? id;

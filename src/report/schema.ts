@@ -11,6 +11,7 @@ export const Category = z.enum([
   "dismissive",
   "disclosure",
   "handling",
+  "custom",
 ]);
 export type Category = z.infer<typeof Category>;
 
@@ -51,6 +52,8 @@ export type Finding = z.infer<typeof Finding>;
 
 export const ChecklistItem = z.object({
   id: z.string(),
+  /** What it is called, where it is not one of ours. */
+  title: z.string().optional(),
   /** Null: does not apply to this call. */
   passed: z.boolean().nullable(),
   /** The utterance that decided it. */

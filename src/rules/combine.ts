@@ -1,15 +1,10 @@
 import { lastCustomerTurn } from "../dialogue/facts.js";
 import { clauseAt, cuesOf, type Line } from "../dialogue/line.js";
-import type { Cue } from "../dictionary/matcher.js";
+import { type Cue, isMeant } from "../dictionary/matcher.js";
 import type { Severity } from "../report/schema.js";
 import type { Dialogue, Facts, Proposal, Reason } from "./rule.js";
 
-/** Said as meant: not denied, not supposed, not somebody else's words. */
-export const isMeant = (cue: Cue): boolean =>
-  cue.polarity === "asserted" ||
-  cue.polarity === "double-negation" ||
-  cue.polarity === "question" ||
-  cue.polarity === "conditional-pressure";
+export { isMeant };
 
 /** Stated, not asked. */
 export const isStated = (cue: Cue): boolean => isMeant(cue) && cue.polarity !== "question";

@@ -103,6 +103,6 @@ export const handling: Rule[] = [
   coachedFalsehood,
   paperAvoided,
   hungUp,
-  nuisanceHours,
+  nuisanceHours(),
   overlong(),
 ];

@@ -1,8 +1,10 @@
-import type { CallFrame, Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
+import type { Check } from "../dialogue/checklist.js";
+import { type CallFrame, type Dialogue, does, type Facts, type ReadLine } from "../dialogue/facts.js";
 import type { Category, Severity, Span } from "../report/schema.js";
 import type { Provision } from "./provisions.js";
 
 export type { CallFrame, Dialogue, Facts, ReadLine };
+export { does };
 
 /** The same text in the two languages of the product. */
 export interface Localized {
@@ -27,6 +29,8 @@ export interface Proposal {
   /** Where what was done is graver or lighter than the rule's default. */
   severity?: Severity;
   reasons: Reason[];
+  /** Where the rule's own legal basis does not reach this case. */
+  legalBasis?: readonly Provision[];
 }
 
 /** What a rule is, for people: shown by `kikimimi rules` and `explain`, and made into the documentation. */
@@ -61,7 +65,13 @@ export interface Rule {
   propose?(line: ReadLine, dialogue: Dialogue): Proposal | null;
   /** Looks at the whole call when it is over. */
   conclude?(dialogue: Dialogue): Proposal | null;
+  /** A line of its own in the checklist of the call. */
+  check?(dialogue: Dialogue): Check;
 }
+
+/** Whether a proposal that nothing else weighs becomes a finding. */
+export const stands = (rule: Rule, { confidence }: Proposal): boolean =>
+  !rule.off && confidence >= (rule.threshold ?? 0);
 
 /** Company-initiated contact whose matter the customer does not know yet. `unknown` counts, at lower confidence. */
 export function isCold({ frame, facts }: Dialogue): boolean {

@@ -70,6 +70,18 @@ export const hoursBasis: Provision[] = [
     grade: "B",
     industries: ["commodity-futures"],
   },
+  {
+    cite: "宅地建物取引業法第47条の2第3項",
+    gist: "相手方の保護に欠ける行為として、同項にもとづく省令が、迷惑を覚えさせる時間の電話勧誘を禁じ、国の考え方は午後9時から午前8時までを例とする。",
+    grade: "B",
+    industries: ["real-estate"],
+  },
+  {
+    cite: "貸金業法第21条第1項第1号",
+    gist: "取立てでは、正当な理由なく、午後9時から午前8時までの間に電話をかけない(時間帯は施行規則第19条第1項)。",
+    grade: "B",
+    industries: ["collection"],
+  },
 ];
 
 export const lengthBasis: Provision[] = hoursBasis;

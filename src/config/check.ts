@@ -1,0 +1,61 @@
+import * as z from "zod";
+import { KikimimiError, renderPath } from "../errors.js";
+import { nearest } from "./nearest.js";
+
+type Issue = z.core.$ZodIssue;
+
+/**
+ * Data that fits a schema of the configuration.
+ * @throws KikimimiError `bad-configuration` with the path of the first thing that does not fit, and what was expected
+ */
+export function checked<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
+  const result = schema.safeParse(data, { error: z.locales.ja().localeError });
+  if (result.success) return result.data;
+  throw complaint(deepest(result.error.issues[0] as Issue), schema);
+}
+
+/** Of a choice that nothing fits, the alternative that came furthest: it says best what is wrong. */
+function deepest(issue: Issue): Issue {
+  if (issue.code !== "invalid_union") return issue;
+  const inner = issue.errors.flatMap((issues) => issues.slice(0, 1)).map(deepest);
+  const depth = (i: Issue) => i.path.length + (i.code === "unrecognized_keys" ? 1 : 0);
+  const best = inner.filter((i) => depth(i) > 0).sort((a, b) => depth(b) - depth(a))[0];
+  return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
+}
+
+function complaint(issue: Issue, schema: z.ZodType): KikimimiError {
+  if (issue.code === "unrecognized_keys") {
+    const key = issue.keys[0] ?? "";
+    return new KikimimiError("bad-configuration", "そのような項目はありません", {
+      path: renderPath([...issue.path, key]),
+      hint: nearest(key, keysAt(schema, issue.path)),
+    });
+  }
+  const expected = issue.code === "invalid_union" ? choices(issue) : issue.message;
+  return new KikimimiError("bad-configuration", "値が違います", { path: renderPath(issue.path), expected });
+}
+
+/** What each alternative wanted. */
+const choices = (issue: Extract<Issue, { code: "invalid_union" }>): string =>
+  [...new Set(issue.errors.flatMap((issues) => issues.slice(0, 1).map((i) => i.message)))].join(" または ");
+
+/** The keys that an object in the schema knows, found by walking down the path. */
+function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
+  const inner = unwrapped(schema);
+  if (inner instanceof z.ZodUnion) return inner.options.flatMap((o) => keysAt(o as z.ZodType, path));
+  const [key, ...rest] = path;
+  if (key === undefined) return inner instanceof z.ZodObject ? Object.keys(inner.shape) : [];
+  if (inner instanceof z.ZodObject) {
+    const next: unknown = Object.hasOwn(inner.shape, key) ? inner.shape[key as string] : undefined;
+    return next instanceof z.ZodType ? keysAt(next, rest) : [];
+  }
+  if (inner instanceof z.ZodArray) return keysAt(inner.element as z.ZodType, rest);
+  if (inner instanceof z.ZodRecord) return keysAt(inner.valueType as z.ZodType, rest);
+  return [];
+}
+
+function unwrapped(schema: z.ZodType): z.ZodType {
+  let inner = schema;
+  while (inner instanceof z.ZodOptional || inner instanceof z.ZodDefault) inner = inner.unwrap() as z.ZodType;
+  return inner;
+}
