@@ -13,23 +13,36 @@ export type ErrorCode =
   | "thread-lost"
   | "closed";
 
-/** Where in the input, and what was expected there. All members are optional except the code. */
+/** Words for people: in both languages of the product, or the same in both (names, values). */
+export type Said = string | { readonly ja: string; readonly en: string };
+
+/** Where in the input, and what was expected there. All members are optional. */
 export interface ErrorPlace {
   /** The file as the user named it. */
   file?: string | undefined;
   /** Path into the input, e.g. `utterances[3].text`, or `line 12`. */
-  path?: string | undefined;
+  path?: Said | undefined;
   /** What would have been accepted. */
-  expected?: string | undefined;
+  expected?: Said | undefined;
   /** What the user can try. */
-  hint?: string | undefined;
+  hint?: Said | undefined;
   cause?: unknown;
+}
+
+const inWords = (said: Said, locale: "ja" | "en"): string => (typeof said === "string" ? said : said[locale]);
+
+/** One line: file, place, what was wrong, what was expected. */
+function messageOf(reason: Said, { file, path, expected, hint }: ErrorPlace, locale: "ja" | "en"): string {
+  const where = [file, path && inWords(path, locale)].filter(Boolean).join(": ");
+  const wanted = expected ? ` (${locale === "ja" ? "期待" : "expected"}: ${inWords(expected, locale)})` : "";
+  return `${where ? `${where}: ` : ""}${inWords(reason, locale)}${wanted}${hint ? ` → ${inWords(hint, locale)}` : ""}`;
 }
 
 /**
  * The one error this library throws for bad input.
  *
- * `message` is one line: file, place, what was wrong, what was expected. It never quotes transcript text.
+ * `message` is one line in Japanese: file, place, what was wrong, what was expected; {@link messageIn} gives it in
+ * English. It never quotes transcript text.
  */
 export class KikimimiError extends Error {
   readonly code: ErrorCode;
@@ -39,25 +52,41 @@ export class KikimimiError extends Error {
   readonly hint: string | undefined;
   /** What was wrong, without file and place. */
   readonly reason: string;
+  readonly #reason: Said;
+  readonly #place: ErrorPlace;
 
-  constructor(code: ErrorCode, reason: string, place: ErrorPlace = {}) {
-    const where = [place.file, place.path].filter(Boolean).join(": ");
-    const expected = place.expected ? ` (期待: ${place.expected})` : "";
-    const hint = place.hint ? ` → ${place.hint}` : "";
-    super(`${where ? `${where}: ` : ""}${reason}${expected}${hint}`, { cause: place.cause });
+  constructor(code: ErrorCode, reason: Said, place: ErrorPlace = {}) {
+    super(messageOf(reason, place, "ja"), { cause: place.cause });
+    const { file, path, expected, hint } = place;
     this.name = "KikimimiError";
     this.code = code;
-    this.reason = reason;
-    this.file = place.file;
-    this.path = place.path;
-    this.expected = place.expected;
-    this.hint = place.hint;
+    this.reason = inWords(reason, "ja");
+    this.file = file;
+    this.path = path && inWords(path, "ja");
+    this.expected = expected && inWords(expected, "ja");
+    this.hint = hint && inWords(hint, "ja");
+    this.#reason = reason;
+    this.#place = place;
+  }
+
+  messageIn(locale: "ja" | "en"): string {
+    return messageOf(this.#reason, this.#place, locale);
+  }
+
+  /** What `new KikimimiError(...)` takes to make it again, e.g. on the other side of a worker. */
+  get parts(): [code: ErrorCode, reason: Said, place: ErrorPlace] {
+    const { file, path, expected, hint } = this.#place;
+    return [this.code, this.#reason, { file, path, expected, hint }];
   }
 
   /** The same error, told of the file it came from. */
   in(file: string): KikimimiError {
-    const { path, expected, hint, cause } = this;
-    return new KikimimiError(this.code, this.reason, { file, path, expected, hint, cause });
+    return this.at({ file });
+  }
+
+  /** The same error at another place. */
+  at(place: ErrorPlace): KikimimiError {
+    return new KikimimiError(this.code, this.#reason, { ...this.#place, ...place });
   }
 }
 

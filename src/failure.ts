@@ -1,18 +1,17 @@
-import { type ErrorPlace, KikimimiError } from "./errors.js";
+import { KikimimiError } from "./errors.js";
 
 /** An error on its way between threads, where classes do not survive. */
 export type Failure = {
   name: string;
   message: string;
-  known?: [code: KikimimiError["code"], reason: string, ErrorPlace];
+  known?: KikimimiError["parts"];
 };
 
 export function toFailure(error: unknown): Failure {
   if (!(error instanceof Error)) return { name: "Error", message: String(error) };
   const { name, message } = error;
   if (!(error instanceof KikimimiError)) return { name, message };
-  const { code, reason, file, path, expected, hint } = error;
-  return { name, message, known: [code, reason, { file, path, expected, hint }] };
+  return { name, message, known: error.parts };
 }
 
 export function fromFailure({ name, message, known }: Failure): Error {

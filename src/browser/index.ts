@@ -1,9 +1,9 @@
 import * as z from "zod";
+import type { SettingsInput } from "../config/schema.js";
 import type { Dictionary } from "../dictionary/load.js";
 import { type Analyzer, analyzerOf, engineOf } from "../pipeline.js";
 import type { Locale } from "../report/build.js";
 import { type ReviewTexts, reviewTexts } from "../report/texts.js";
-import { rules as builtinRules } from "../rules/index.js";
 import type { Rule } from "../rules/rule.js";
 import { type LoadOptions, load } from "./load.js";
 
@@ -14,6 +14,8 @@ export interface BrowserAnalyzerOptions extends LoadOptions {
   /** Dictionaries beside the built-in ones. */
   dictionaries?: readonly Dictionary[] | undefined;
   rules?: readonly Rule[] | undefined;
+  /** What a configuration sets for the analysis: plain data, as in a configuration file. */
+  settings?: SettingsInput | undefined;
   locale?: Locale | undefined;
   /** `false`: the rules alone decide, and the weights are not fetched. */
   model?: false | undefined;
@@ -31,10 +33,10 @@ export interface BrowserAnalyzer extends Analyzer {
  */
 export async function createAnalyzer(options: BrowserAnalyzerOptions): Promise<BrowserAnalyzer> {
   const { tokenizer, dictionaries, model } = await load(options, options.model !== false);
-  const rules = options.rules ?? builtinRules;
-  const all = [...dictionaries, ...(options.dictionaries ?? [])];
-  const analyzer = analyzerOf(engineOf({ tokenizer, dictionaries: all, rules, model }), options.locale ?? "ja");
-  return { ...analyzer, texts: reviewTexts(rules, all) };
+  const own = { dictionaries: options.dictionaries, settings: options.settings };
+  const engine = engineOf({ tokenizer, dictionaries, rules: options.rules, model, own });
+  const texts = reviewTexts(engine.rules, [...dictionaries, ...(options.dictionaries ?? [])]);
+  return { ...analyzerOf(engine, options.locale ?? "ja"), texts };
 }
 
 export type { Dictionary } from "../dictionary/load.js";

@@ -1,6 +1,7 @@
 import * as z from "zod";
 import { KikimimiError, renderPath } from "../errors.js";
 import { nearest } from "./nearest.js";
+import { wanted } from "./wanted.js";
 
 type Issue = z.core.$ZodIssue;
 
@@ -9,7 +10,7 @@ type Issue = z.core.$ZodIssue;
  * @throws KikimimiError `bad-configuration` with the path of the first thing that does not fit, and what was expected
  */
 export function checked<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
-  const result = schema.safeParse(data, { error: z.locales.ja().localeError });
+  const result = schema.safeParse(data);
   if (result.success) return result.data;
   throw complaint(deepest(result.error.issues[0] as Issue), schema);
 }
@@ -26,18 +27,18 @@ function deepest(issue: Issue): Issue {
 function complaint(issue: Issue, schema: z.ZodType): KikimimiError {
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
-    return new KikimimiError("bad-configuration", "そのような項目はありません", {
-      path: renderPath([...issue.path, key]),
-      hint: nearest(key, keysAt(schema, issue.path)),
-    });
+    return new KikimimiError(
+      "bad-configuration",
+      { ja: "そのような項目はありません", en: "there is no such field" },
+      {
+        path: renderPath([...issue.path, key]),
+        hint: nearest(key, keysAt(schema, issue.path)),
+      },
+    );
   }
-  const expected = issue.code === "invalid_union" ? choices(issue) : issue.message;
-  return new KikimimiError("bad-configuration", "値が違います", { path: renderPath(issue.path), expected });
+  const reason = { ja: "値が違います", en: "this value does not fit" };
+  return new KikimimiError("bad-configuration", reason, { path: renderPath(issue.path), expected: wanted(issue) });
 }
-
-/** What each alternative wanted. */
-const choices = (issue: Extract<Issue, { code: "invalid_union" }>): string =>
-  [...new Set(issue.errors.flatMap((issues) => issues.slice(0, 1).map((i) => i.message)))].join(" または ");
 
 /** The keys that an object in the schema knows, found by walking down the path. */
 function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {

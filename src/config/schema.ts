@@ -10,7 +10,7 @@ const Industry = z.enum(industries);
 const certainty = z.number().min(0).max(1);
 const id = z
   .string()
-  .regex(/^[a-z][a-z0-9-]*$/u)
+  .regex(/^[a-z][a-z0-9-]*$/u, "recording-notice")
   .describe("英小文字・数字・- の名前");
 
 /** A text, or the same text in both languages of the reports. */
@@ -31,7 +31,7 @@ export type RuleSetting = z.infer<typeof RuleSetting>;
 
 const clock = z
   .string()
-  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u)
+  .regex(/^(?:[01]\d|2[0-3]):[0-5]\d$|^24:00$/u, "09:00")
   .describe("時刻 09:00(日本時間)");
 const Day = z.enum(["mon", "tue", "wed", "thu", "fri", "sat", "sun"]);
 

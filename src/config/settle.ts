@@ -45,10 +45,14 @@ export function settle(builtinRules: readonly Rule[], builtin: readonly Dictiona
   const rules = [...basis, ...custom];
   for (const [i, { id }] of rules.entries())
     if (rules.findIndex((r) => r.id === id) < i)
-      throw new KikimimiError("bad-configuration", "同じ名前の規則が二つあります", {
-        path: id,
-        expected: "規則ごとに別の名前",
-      });
+      throw new KikimimiError(
+        "bad-configuration",
+        { ja: "同じ名前の規則が二つあります", en: "two rules have the same name" },
+        {
+          path: id,
+          expected: { ja: "規則ごとに別の名前", en: "a name of its own for each rule" },
+        },
+      );
   const known = new Set(builtin.flatMap(({ cues }) => Object.keys(cues)));
   return {
     rules: configured(rules, settings),
@@ -65,10 +69,14 @@ function configured(rules: readonly Rule[], settings: Settings): Rule[] {
   const families = [...new Set(ids.map((id) => `${id.slice(0, id.indexOf("/"))}/*`))];
   for (const key of Object.keys(settings.rules))
     if (!ids.includes(key) && !families.includes(key))
-      throw new KikimimiError("bad-configuration", "そのような規則はありません", {
-        path: `rules.${key}`,
-        hint: nearest(key, [...ids, ...families]),
-      });
+      throw new KikimimiError(
+        "bad-configuration",
+        { ja: "そのような規則はありません", en: "there is no such rule" },
+        {
+          path: `rules.${key}`,
+          hint: nearest(key, [...ids, ...families]),
+        },
+      );
   return rules.map((rule) => {
     const family = `${rule.id.slice(0, rule.id.indexOf("/"))}/*`;
     const set = [settings.rules[family], settings.rules[rule.id]].map(asFields);
@@ -114,10 +122,14 @@ function callHours(written: Hours): CallHours {
   const { from, to, days: open, calls } = Hours.parse(written);
   const ms = (clock: string) => (Number(clock.slice(0, 2)) * 60 + Number(clock.slice(3))) * 60_000;
   if (ms(from) >= ms(to))
-    throw new KikimimiError("bad-configuration", "時間帯の始まりが終わりより後です", {
-      path: "hours.to",
-      expected: `${from} より後の時刻`,
-    });
+    throw new KikimimiError(
+      "bad-configuration",
+      { ja: "時間帯の始まりが終わりより後です", en: "the hours begin after they end" },
+      {
+        path: "hours.to",
+        expected: { ja: `${from} より後の時刻`, en: `a time after ${from}` },
+      },
+    );
   return {
     from: ms(from),
     to: ms(to),
@@ -131,7 +143,10 @@ function productDictionary(products: readonly string[]): Dictionary {
   const phrases = products.map((name) => name.replace(/[()|"…]|\.{3}/gu, " ").trim()).filter(Boolean);
   const entries = phrases.length ? [{ phrases, match: [...products], ignore: [], fuzzy: false }] : [];
   const about = "自社の商品";
-  return { name: "products", cues: { product: { about, entries }, "states-product": { about, speaker: "agent", entries } } };
+  return {
+    name: "products",
+    cues: { product: { about, entries }, "states-product": { about, speaker: "agent", entries } },
+  };
 }
 
 function framing({ company, industry, industries }: Settings): Settled["frameOf"] {

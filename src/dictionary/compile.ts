@@ -21,7 +21,7 @@ export function compileDictionaries(dictionaries: readonly Dictionary[], tokeniz
               patterns.push({ cue, speaker: definition.speaker, phrase });
           } catch (error) {
             if (!(error instanceof KikimimiError)) throw error;
-            throw new KikimimiError("bad-dictionary", error.reason, { file: name, path: `${cue}.entries[${i}]` });
+            throw error.at({ file: name, path: `${cue}.entries[${i}]` });
           }
         }
   return new Matcher(patterns);
