@@ -50,6 +50,13 @@ interface Context {
   acts: Map<Act, number>;
 }
 
+/** Whether the agent has had fewer turns than that. Looks at no more of the call than it must. */
+function turnsBelow(limit: number, lines: readonly Line[]): boolean {
+  let turns = 0;
+  for (const { speaker } of lines) if (speaker === "agent" && ++turns === limit) return false;
+  return true;
+}
+
 function last(lines: readonly Line[], speaker: Line["speaker"]): Line | undefined {
   for (let i = lines.length - 1; i >= 0; i--) if (lines[i]?.speaker === speaker) return lines[i];
   return undefined;
@@ -148,8 +155,7 @@ function readAgent({ line, customer, before, acts }: Context): void {
   if (product && !any(line, "someone-elses") && (plain || cuesOf(line, "product").some((c) => isPredicate(line, c))))
     up("states-product", 0.7);
   // In the first lines: something of the house to be looked at, and nothing said of selling.
-  const opens = before.filter((l) => l.speaker === "agent").length < 2;
-  if (opens && together(line, "inspects", "house-thing")) up("pretext-opening", 0.6);
+  if (turnsBelow(2, before) && together(line, "inspects", "house-thing")) up("pretext-opening", 0.6);
   if (
     together(line, "invites", "product") ||
     together(line, "invites", "offering") ||
