@@ -12,6 +12,8 @@ export interface Morpheme {
   pos: string;
   /** 品詞細分類1, e.g. 固有名詞, 自立. */
   posDetail: string;
+  /** 品詞細分類2, e.g. 人名, 地域, 組織; `*` where there is none. */
+  posDetail2: string;
   /** 活用型, `*` when it does not inflect. */
   conjugationType: string;
   /** 活用形, e.g. 未然形, `*` when it does not inflect. */

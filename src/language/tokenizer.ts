@@ -66,15 +66,17 @@ export class Tokenizer {
   }
 
   private knownMorpheme(id: number, start: number, end: number): Morpheme {
-    const { surface, base, reading, pos, posDetail, conjugationType, conjugationForm } = this.known.get(id);
-    return { surface, start, end, base, reading, pos, posDetail, conjugationType, conjugationForm, known: true };
+    const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.known.get(id);
+    const known = true;
+    return { surface, start, end, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm, known };
   }
 
   private unknownMorpheme(id: number, surface: string, start: number, end: number): Morpheme {
-    const { pos, posDetail, conjugationType, conjugationForm } = this.unknown.get(-1 - id);
+    const { pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.unknown.get(-1 - id);
     const reading = toKatakana(surface);
+    const known = false;
     const base = surface;
-    return { surface, start, end, base, reading, pos, posDetail, conjugationType, conjugationForm, known: false };
+    return { surface, start, end, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm, known };
   }
 }
 

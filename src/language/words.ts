@@ -6,6 +6,7 @@ export interface Word {
   surface: string;
   pos: string;
   posDetail: string;
+  posDetail2: string;
   conjugationType: string;
   conjugationForm: string;
   /** The surface where the dictionary has none. */
@@ -43,6 +44,7 @@ export class WordList {
       surface,
       pos: field(1),
       posDetail: field(2),
+      posDetail2: field(3),
       conjugationType: field(5),
       conjugationForm: field(6),
       base: field(7) === "*" ? surface : field(7),

@@ -30,6 +30,7 @@ function expected(spelled: string) {
     surface: token.surface_form,
     pos: token.pos,
     posDetail: token.pos_detail_1,
+    posDetail2: token.pos_detail_2,
     conjugationType: token.conjugated_type,
     conjugationForm: token.conjugated_form,
     base: token.basic_form === "*" ? token.surface_form : token.basic_form,
