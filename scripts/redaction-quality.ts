@@ -72,7 +72,7 @@ export async function measure(calls: readonly LabelledCall[]): Promise<Redaction
     excess: [],
   };
   for (const { transcript, labels } of calls) {
-    const masks = findPersonal(transcript, (text) => tokenizer.tokenize(text));
+    const masks = findPersonal(transcript, tokenizer);
     transcript.utterances.forEach(({ text }, index) => {
       const here = masks.filter((m) => m.utteranceIndex === index);
       const wanted = labels.filter((l) => l.utteranceIndex === index);

@@ -5,6 +5,7 @@ export { type ReadOptions, type ReadResult, readTranscripts } from "./formats/in
 export { loadTokenizer, type Morpheme, type Tokenizer } from "./language/index.js";
 export type { CallStart, LiveCall, LiveUpdate } from "./live.js";
 export { type AnalyzerPool, analyzePool, type PoolOptions } from "./pool/pool.js";
+export { findPersonal, type PersonalKind, type PersonalSpan, type Redacted, redact } from "./redaction/index.js";
 export { toContactLens } from "./report/contact-lens.js";
 export { Category, Evidence, Finding, Report, Severity, Span } from "./report/schema.js";
 export { addToVcon, toVconAnalysis } from "./report/vcon.js";

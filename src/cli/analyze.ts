@@ -1,7 +1,9 @@
 import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
 import type { ReadOptions } from "../formats/index.js";
+import { loadTokenizer } from "../language/load-node.js";
 import { inOrder } from "../pool/in-order.js";
+import { redact } from "../redaction/index.js";
 import type { Locale } from "../report/build.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
@@ -26,6 +28,7 @@ export interface AnalyzeOptions {
   locale: Locale;
   rulesOnly?: boolean;
   jobs?: string;
+  redact?: boolean;
 }
 
 const order: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -42,6 +45,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     locale: options.locale,
     ...(options.rulesOnly ? { model: false } : {}),
   });
+  const tokenizer = options.redact ? await loadTokenizer() : undefined;
   const output = openOutput(options.output);
   const inputs = paths.length ? paths : ["-"];
   const { stderr } = process;
@@ -71,7 +75,10 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
       if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
       if (result.warnings.length || onTerminal) progress.clear();
       for (const warning of result.warnings) stderr.write(`${warning}\n`);
-      await output.write(report.call(result.transcript, shown));
+      const out = tokenizer
+        ? redact(result.transcript, shown, tokenizer)
+        : { transcript: result.transcript, report: shown };
+      await output.write(report.call(out.transcript, out.report));
       progress.seen(result.file);
     }
     progress.clear();

@@ -1,7 +1,10 @@
 import { createInterface } from "node:readline";
 import { type Analyzer, createAnalyzer } from "../analyzer.js";
 import { KikimimiError } from "../errors.js";
+import { loadTokenizer } from "../language/load-node.js";
+import type { Tokenizer } from "../language/tokenizer.js";
 import type { CallStart, LiveCall } from "../live.js";
+import { redact, redactFinding } from "../redaction/index.js";
 import type { Locale } from "../report/build.js";
 import type { Finding } from "../report/schema.js";
 import { rules } from "../rules/index.js";
@@ -18,18 +21,24 @@ export interface LiveOptions {
   direction?: Direction;
   industry?: string;
   rulesOnly?: boolean;
+  redact?: boolean;
   locale: Locale;
 }
 
 /** `kikimimi live`: utterances from standard input, findings as they come, a report for each call when it ends. */
 export async function live(options: LiveOptions): Promise<void> {
   const { stdin, stderr } = process;
-  const analyzer = await createAnalyzer({ locale: options.locale, ...(options.rulesOnly ? { model: false } : {}) });
+  const tokenizer = await loadTokenizer();
+  const analyzer = await createAnalyzer({
+    locale: options.locale,
+    tokenizer,
+    ...(options.rulesOnly ? { model: false } : {}),
+  });
   const output = openOutput(undefined);
   const reports = options.report === undefined ? undefined : openOutput(options.report);
   // A reader of standard output that goes away ends the command at once.
   process.once("exit", () => reports?.abandon());
-  const calls = new Calls(analyzer, options, writerFor(options));
+  const calls = new Calls(analyzer, options, writerFor(options), options.redact ? tokenizer : undefined);
   const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
   // The first Ctrl-C ends the calls as their own end would; a second one ends the command.
   let interrupted = false;
@@ -105,6 +114,8 @@ class Calls {
     private readonly analyzer: Analyzer,
     private readonly options: LiveOptions,
     private readonly writer: LiveWriter,
+    /** Given where what comes out is to be masked. */
+    private readonly masking: Tokenizer | undefined,
   ) {}
 
   ids(): string[] {
@@ -141,7 +152,8 @@ class Calls {
     }
     for (const finding of findings) {
       call.given.set(finding.id, finding);
-      out.push(writer.finding(callId, finding, partial));
+      const said = partial ? [...call.utterances, utterance] : call.utterances;
+      out.push(writer.finding(callId, this.masking ? redactFinding(finding, said, this.masking) : finding, partial));
     }
     return out.join("");
   }
@@ -151,8 +163,9 @@ class Calls {
     const call = this.#open.get(callId);
     if (!call) throw new KikimimiError("bad-transcript", "始まっていない通話です", { path: "callId" });
     this.#open.delete(callId);
-    const report = call.live.close();
-    return { report, text: this.writer.report(report, { ...call.start, callId, utterances: call.utterances }) };
+    const whole = { transcript: { ...call.start, callId, utterances: call.utterances }, report: call.live.close() };
+    const { transcript, report } = this.masking ? redact(whole.transcript, whole.report, this.masking) : whole;
+    return { report, text: this.writer.report(report, transcript) };
   }
 
   #begin(callId: string, given: CallStart): OpenCall {

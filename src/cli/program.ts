@@ -41,6 +41,7 @@ export function program(): Command {
     .addOption(new Option("--fail-on <severity>", "これ以上の指摘があれば終了状態 1").choices(severities))
     .option("--explain", "手がかりになった語を示す")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
+    .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
     .option("--jobs <n>", "同時に使うスレッドの数、または auto (使えるコアの数)", "1")
     .addOption(localeOption())
     .action(analyze);
@@ -56,6 +57,7 @@ export function program(): Command {
     .addOption(directionOption("通話の向き(始まりの行にないとき)"))
     .option("--industry <industry>", "業種(始まりの行にないとき)")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
+    .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
     .addOption(localeOption())
     .action(live);
 

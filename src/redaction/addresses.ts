@@ -57,7 +57,11 @@ export function addressesIn(line: Line, context: Context): Found[] {
     const numbered =
       chain.some(isNumber) &&
       (block.test(text.slice(from, to)) || /[0-9〇一-九][のノ-][0-9〇一-九]/u.test(text.slice(from, to)));
-    if ((levels && numbered && customers) || (asked && customers) || (levels >= 3 && customers))
+    if (
+      (levels && numbered && customers) ||
+      (asked && customers && (levels || chain.some(isNumber))) ||
+      (levels >= 3 && customers)
+    )
       found.push({ from, to, kind: "address" });
     i = end - 1;
   }

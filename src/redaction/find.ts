@@ -1,4 +1,4 @@
-import type { Morpheme } from "../language/morpheme.js";
+import type { Tokenizer } from "../language/tokenizer.js";
 import type { Span } from "../report/schema.js";
 import type { Transcript } from "../transcript/schema.js";
 import { addressesIn } from "./addresses.js";
@@ -22,7 +22,8 @@ export interface PersonalSpan {
  * What a call says of who the customer is: in the customer's own words, in the agent's repetition, and by check digits
  * anywhere. In order, none overlapping. Takes time linear in the call.
  */
-export function findPersonal(transcript: Transcript, tokenize: (text: string) => Morpheme[]): PersonalSpan[] {
+export function findPersonal(transcript: Transcript, tokenizer: Pick<Tokenizer, "tokenize">): PersonalSpan[] {
+  const tokenize = (text: string) => tokenizer.tokenize(text);
   const lines = transcript.utterances.map((utterance, index) => readLine(index, utterance, tokenize));
   const ofAgents = new Set(lines.flatMap(agentNamesIn));
   if (transcript.agent?.name) for (const { surface } of tokenize(transcript.agent.name)) ofAgents.add(surface);

@@ -41,7 +41,7 @@ export function maskReport(report: Report, masked: Transcript, spans: readonly P
   };
 }
 
-function maskFinding(finding: Finding, { utterances }: Transcript, touched: ReadonlySet<number>): Finding {
+export function maskFinding(finding: Finding, { utterances }: Transcript, touched: ReadonlySet<number>): Finding {
   const { utteranceIndex, span, quote, evidence } = finding;
   const text = utteranceIndex === null ? undefined : utterances[utteranceIndex]?.text;
   return {

@@ -3,10 +3,12 @@ import type { Found, Line, Word } from "./line.js";
 
 /** Before 様 and さん these are roles and not names. */
 const roles =
-  /^(?:お客|客|皆|みな|奥|旦那|主人|ご主人|神|仏|王|殿|お子|子|お孫|孫|父|母|お父|お母|兄|姉|弟|妹|爺|婆|おじい|おばあ|お爺|お婆|じい|ばあ|親|親御|娘|息子|嫁|婿|家族|担当|担当者|業者|会社|店|オーナー|本人|契約者|名義人|どちら|どなた|何|誰|各位|利用者|方|先生|社長|オペレーター|お嬢|貴方|あなた|世帯主|施主|大家|管理人|お隣|隣|お宅|宅|同居人|仕事|お仕事|看護師|ヘルパー|ケアマネ|警察|弁護士|司法書士|銀行|農協|役所|役場|電気屋|ガス屋|ご苦労|お疲れ|様々|おかげ|お蔭|ご契約者|ご名義人|ご家族|保証人|患者|株主|会員|ユーザー|消費者|お得意|大変|余|同様|お互い|有り|あり|ご親族|親族|法人|企業|代理|代理人|別|ご本人)$/u;
+  /^(?:お客|客|皆|みな|奥|旦那|主人|ご主人|神|仏|王|殿|お子|子|お孫|孫|父|母|お父|お母|兄|姉|弟|妹|爺|婆|おじい|おばあ|お爺|お婆|じい|ばあ|親|親御|娘|息子|嫁|婿|家族|担当|担当者|業者|会社|店|オーナー|本人|契約者|名義人|どちら|どなた|何|誰|各位|利用者|方|先生|社長|オペレーター|お嬢|貴方|あなた|世帯主|施主|大家|管理人|お隣|隣|お宅|宅|同居人|仕事|お仕事|看護師|ヘルパー|ケアマネ|警察|弁護士|司法書士|銀行|農協|役所|役場|電気屋|ガス屋|ご苦労|お疲れ|様々|おかげ|お蔭|ご契約者|ご名義人|ご家族|保証人|患者|株主|会員|ユーザー|消費者|お得意|大変|余|会ちょう|大手|おやご|住人|喪主|飼い主|買い主|売り主|本部|メーカー|店長|医者|相手|同様|お互い|有り|あり|ご親族|親族|法人|企業|代理|代理人|別|ご本人)$/u;
 const titles = /^(?:様|さま|さん|サン|サマ|氏|殿|くん|君|ちゃん)$/u;
 
 const isPersonal = ({ m }: Word): boolean => m.posDetail2 === "人名" && m.posDetail === "固有名詞";
+/** No common noun: a name, or what the dictionary does not have. */
+const isRare = ({ m }: Word): boolean => m.posDetail2 === "人名" || m.posDetail2 === "地域" || !m.known;
 /** What may be a part of a name that the dictionary does not have. */
 const mayBeName = ({ m }: Word): boolean =>
   m.pos === "名詞" &&
@@ -40,6 +42,7 @@ export function namesIn(line: Line, context: Context, ofAgents: ReadonlySet<stri
       const customers = speaker === "agent" && word.m.surface !== "ちゃん";
       if (
         from < i &&
+        words.slice(from, i).some(isRare) &&
         !roles.test(name) &&
         !ofAgents.has(name) &&
         (customers || (asked && isPersonal(words[from] as Word)))
@@ -51,11 +54,13 @@ export function namesIn(line: Line, context: Context, ofAgents: ReadonlySet<stri
     while (end < words.length && (isPersonal(words[end] as Word) || isGivenName(words, i, end))) end++;
     const last = words[end - 1] as Word;
     const after = text.slice(last.to, last.to + 8);
+    const kin = family.test(text.slice(Math.max(0, word.from - 4), word.from));
     const own = speaker === "customer" && !ofAgents.has(text.slice(word.from, last.to));
     if (
       own &&
       (asked ||
-        /^(?:です|でございます|だ(?!から|け)|と(?:申|もう|い[いう]|言)|って(?:い|言|もの|者)|の(?:妻|夫|家内|母|父|息子|娘|主人|長男|長女|次男|次女|嫁|家の))/u.test(
+        kin ||
+        /^(?:です|でございます|だ(?!から|け)|と(?:申|もう|い[いう]|言)|って(?:い|言|もの|者)|の(?:代わり|代理|妻|夫|家内|母|父|息子|娘|主人|長男|長女|次男|次女|嫁|家の))/u.test(
           after,
         ))
     )
@@ -71,6 +76,8 @@ export function namesIn(line: Line, context: Context, ofAgents: ReadonlySet<stri
   }
   return found;
 }
+
+const family = /(?:父|母|主人|夫|妻|娘|息子|家内|祖父|祖母|[兄弟姉妹孫嫁])の$/u;
 
 /** 「山田 小鳥」: a given name that the dictionary takes for another noun. */
 const isGivenName = (words: readonly Word[], first: number, at: number): boolean =>
@@ -93,20 +100,19 @@ function nameBefore(words: readonly Word[], title: number): number {
 
 /** What is left of an answer to the question for a name. */
 function answerIn({ text, words }: Line): { from: number; to: number } | undefined {
-  if (text.length > 40 || evasive.test(text)) return undefined;
   const from = fillers.exec(text)?.[0].length ?? 0;
-  const rest = text.slice(from);
+  const rest = text.slice(from, from + 40);
   const end = ending.exec(rest)?.index ?? rest.length;
+  if (evasive.test(text.slice(0, from + end + 4))) return undefined;
   const name = rest.slice(0, end).replace(/[、。？！]+$/u, "");
   if (!/\p{L}/u.test(name) || name.length > 24) return undefined;
   // A sentence is no name; kana that the dictionary makes verbs of may be one.
   const to = from + name.length;
   const kanji = /\p{sc=Han}/u;
-  const sentence = words.some(
-    ({ m, ...w }) =>
-      w.from >= from &&
-      w.to <= to &&
-      ((m.pos === "動詞" && kanji.test(m.surface)) || (/^[がをはも]$/u.test(m.surface) && kanji.test(name))),
+  const inside = words.filter((w) => w.from >= from && w.to <= to);
+  if (kanji.test(name) && !inside.some(isRare) && !spellings(`${name}。`).length) return undefined;
+  const sentence = inside.some(
+    ({ m }) => (m.pos === "動詞" && kanji.test(m.surface)) || (/^[がをはも]$/u.test(m.surface) && kanji.test(name)),
   );
   return sentence ? undefined : { from, to };
 }

@@ -40,9 +40,7 @@ export function personalNumbers(line: Line, context: Context, covered: Cover): F
     if (isTollFree(run.digits) && run.count >= 9) continue;
     const kind = line.speaker === "customer" ? ofCustomer(line, run, runs, open) : ofOthers(line, run, context, open);
     if (!kind) continue;
-    // A letter or two in front belong to it: 「TKの9001234」.
-    const letters = /(?<![a-z])[a-z]{1,3}[のノ・ -]?$/u.exec(line.text.slice(Math.max(0, run.from - 5), run.from));
-    found.push({ from: run.from - (letters?.[0].length ?? 0), to: run.to, kind, digits: run.digits });
+    found.push({ from: withLetters(line, run.from), to: run.to, kind, digits: run.digits });
   }
   if (line.speaker === "customer" && context.topics.has("account")) found.push(...banks(line));
   return found;
@@ -50,6 +48,8 @@ export function personalNumbers(line: Line, context: Context, covered: Cover): F
 
 function ofCustomer({ text }: Line, run: NumberRun, runs: readonly NumberRun[], open: readonly PersonalKind[]) {
   if (run.unit || (run.doubtful && (!open.length || run.count < 2))) return undefined;
+  // 四十三万 is an amount, whatever was asked; 二十一 may be a house.
+  if (run.spoken && Number(run.digits) >= 100 && !open.includes("address")) return undefined;
   const behind = text.slice(run.to, run.to + 3);
   if (run.count <= 3 && /^(?:番|つ|ばん)/u.test(behind) && !open.length) return undefined;
   const whole = kindOf(run, open);
@@ -66,13 +66,17 @@ function ofOthers({ speaker }: Line, run: NumberRun, context: Context, open: rea
   if (run.doubtful || run.spoken || run.unit) return undefined;
   const { digits } = run;
   if (isCardNumber(digits)) return "card";
-  if (isMobileNumber(digits)) return "phone";
+  if (isMobileNumber(digits) && !(context.firm && digits.startsWith("050"))) return "phone";
   if (!context.firm && isMyNumber(digits)) return "my-number";
   if (!context.firm && isLicenceNumber(digits)) return "licence";
   if (speaker === "agent" && context.confirms && !context.firm && open.length && run.count >= 3)
     return kindOf(run, open);
   return undefined;
 }
+
+/** A letter or two in front belong to a number: 「TKの9001234」. */
+export const withLetters = ({ text }: Line, from: number): number =>
+  from - (/(?<![a-z])[a-z]{1,3}[のノ・ -]?$/u.exec(text.slice(Math.max(0, from - 5), from))?.[0].length ?? 0);
 
 /** The bank and the branch of an account. */
 function banks({ text }: Line): FoundNumber[] {

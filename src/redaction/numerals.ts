@@ -98,6 +98,9 @@ export function numbersIn(line: Pick<Line, "text" | "kana" | "words">): NumberRu
       tokens.push(next);
       last = next;
     }
+    // 田中さんに四十三万: a title and a particle.
+    if (spoken.startsWith("サン", first.from) && /\p{L}/u.test(text.charAt(first.from - 1)))
+      while (tokens[0] && tokens[0].kind !== "solid") tokens.shift();
     const run = toRun(text, spoken, trimmed(tokens));
     if (run) runs.push(run);
     at = last.to;

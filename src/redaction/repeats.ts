@@ -1,4 +1,5 @@
 import { Cover, type Found, type Line, type PersonalKind, type Word } from "./line.js";
+import { withLetters } from "./numbers.js";
 import { numbersIn } from "./numerals.js";
 
 /** Words of one repetition. */
@@ -19,7 +20,9 @@ export class Repeats {
     const words = line.words.filter((w) => w.from >= found.from && w.to <= found.to).slice(0, 24);
     const text = line.text.slice(found.from, found.to);
     if (["name", "address", "email", "birthdate"].includes(found.kind)) {
-      this.#texts.set(text.slice(0, 200), found.kind);
+      // An answer that was taken for a name is said again only if it is one.
+      const sure = found.kind !== "name" || words.some(({ m }) => m.posDetail2 === "人名" || !m.known);
+      if (sure) this.#texts.set(text.slice(0, 200), found.kind);
       if (found.kind === "address" || found.kind === "name") this.#learnParts(words, found.kind);
     }
     const inside = numbersIn({ words, text, kana: line.kana.slice(found.from, found.to) });
@@ -74,7 +77,7 @@ export class Repeats {
         if (unit && spoken) continue;
         const near = this.#recent.some((r) => Math.abs(r.line - line.index) <= NEAR && r.digits.includes(digits));
         if (digits.length >= 4 ? this.#digits.has(digits) : digits.length >= 2 && !unit && near)
-          add({ from, to, kind: "number" });
+          add({ from: withLetters(line, from), to, kind: "number" });
       }
     return found;
   }
