@@ -2,7 +2,7 @@ import type { Locale } from "../report/build.js";
 import type { Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
 import type { Transcript } from "../transcript/schema.js";
-import type { Decision, ReviewedGold } from "./decisions.js";
+import type { Decision, Missed, ReviewedGold } from "./decisions.js";
 
 /**
  * `<kikimimi-review>`: one call drawn as a transcript with its findings, for a reviewer to read, confirm or dismiss.
@@ -45,6 +45,12 @@ export interface DismissDetail extends DecisionDetail {
   reason: string;
 }
 
+/** The detail of `kikimimi-add` and `kikimimi-remove`. */
+export interface MissedDetail {
+  callId: string;
+  missed: Missed;
+}
+
 /** All of them bubble and leave shadow trees. */
 export interface KikimimiReviewEventMap {
   "kikimimi-select": CustomEvent<SelectDetail>;
@@ -52,6 +58,9 @@ export interface KikimimiReviewEventMap {
   "kikimimi-dismiss": CustomEvent<DismissDetail>;
   /** A decision was taken back. */
   "kikimimi-undo": CustomEvent<DecisionDetail>;
+  /** The reviewer marked something that was missed, or took the mark away again. */
+  "kikimimi-add": CustomEvent<MissedDetail>;
+  "kikimimi-remove": CustomEvent<MissedDetail>;
 }
 
 /** What JSX may set; events as `onkikimimi-select={…}`. */

@@ -10,11 +10,12 @@ export const KikimimiReview: { new (): Element; readonly prototype: Element } = 
 export type KikimimiReview = Element;
 
 export type { ReviewTexts } from "../report/texts.js";
-export type { Decision, ReviewedGold } from "./decisions.js";
+export type { Decision, Missed, ReviewedGold, Verdict } from "./decisions.js";
 export type {
   DecisionDetail,
   DismissDetail,
   KikimimiReviewEventMap,
   KikimimiReviewProps,
+  MissedDetail,
   SelectDetail,
 } from "./element.js";

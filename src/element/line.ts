@@ -3,6 +3,7 @@ import { severities, speakerName } from "../report/names.js";
 import type { Finding, Severity } from "../report/schema.js";
 import { clock } from "../report/time.js";
 import type { Utterance } from "../transcript/schema.js";
+import { markButton, missedAt } from "./missed.js";
 import { detail, note } from "./note.js";
 import { type Run, runsOf } from "./runs.js";
 import { shown } from "./text.js";
@@ -29,7 +30,7 @@ export function line(view: View, utterance: Utterance, index: number, findings: 
     tabindex="-1"
   >
     <div class="when">${when(view, utterance, index)}</div>
-    <div class="who" part="speaker">${speakerName[utterance.speaker][view.locale]}</div>
+    <div class="who"><span part="speaker">${speakerName[utterance.speaker][view.locale]}</span>${utterance.speaker === "agent" ? markButton(view, index) : nothing}</div>
     <p class="words" part="text">${runsOf(utterance.text, findings, evidence).map((r) => run(view, r))}</p>
     <div class="notes">
       ${findings.map((f) => note(view, f))}
@@ -43,6 +44,7 @@ export function line(view: View, utterance: Utterance, index: number, findings: 
       }
     </div>
     ${findings.length ? html`<div class="details">${findings.map((f) => detail(view, f))}</div>` : nothing}
+    ${missedAt(view, index)}
   </li>`;
 }
 

@@ -5,10 +5,20 @@ import { titleOf } from "../report/names.js";
 import type { Evidence, Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
 import type { Transcript, Utterance } from "../transcript/schema.js";
-import { type Decision, labelsOf, type ReviewedGold } from "./decisions.js";
-import type { DecisionDetail, DismissDetail, KikimimiReview, SelectDetail } from "./element.js";
+import {
+  type Decision,
+  isMissed,
+  labelsOf,
+  type Missed,
+  type ReviewedGold,
+  sameMissed,
+  type Verdict,
+} from "./decisions.js";
+import type { DecisionDetail, DismissDetail, KikimimiReview, MissedDetail, SelectDetail } from "./element.js";
 import { checklist, head } from "./head.js";
 import { line } from "./line.js";
+import { Marking } from "./marking.js";
+import { markBar, missedAt } from "./missed.js";
 import { detail, note } from "./note.js";
 import { Player } from "./player.js";
 import { style } from "./style.js";
@@ -42,6 +52,7 @@ export class Review extends LitElement implements KikimimiReview {
   declare private announced: string;
 
   readonly #player = new Player(this);
+  readonly #marking = new Marking(this);
 
   constructor() {
     super();
@@ -70,6 +81,7 @@ export class Review extends LitElement implements KikimimiReview {
     if (changed.has("report")) {
       this.selectedId = null;
       this.dismissing = null;
+      this.#marking.reset();
       // A review belongs to its call; it is kept when report and review are set together.
       if (changed.get("report") && !changed.has("decisions")) this.decisions = [];
     }
@@ -100,7 +112,9 @@ export class Review extends LitElement implements KikimimiReview {
                 <button type="button" title=${w.shortcuts} @click=${() => this.#walk(1)}>${w.next}</button>`
             : nothing
         }
+        ${utterances.length ? markBar(view) : nothing}
       </nav>
+      <div class="missed-call">${missedAt(view, "call")}</div>
       ${
         aboutCall.length
           ? html`<section class="about" part="about-call" aria-labelledby="about">
@@ -113,7 +127,7 @@ export class Review extends LitElement implements KikimimiReview {
       <h3 class="sr" id="lines">${w.transcript}</h3>
       ${
         utterances.length
-          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
+          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${view.marking ? "marking" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
               ${utterances.map((u, i) => this.#line(view, u, i, byLine.get(i) ?? []))}
             </ol>`
           : html`<p class="empty">${w.noTranscript}</p>`
@@ -124,8 +138,12 @@ export class Review extends LitElement implements KikimimiReview {
 
   /** A line without findings is drawn again only when something of its own changed: calls can have thousands. */
   #line(view: View, utterance: Utterance, index: number, findings: readonly Finding[]) {
-    const plain = !findings.length && !view.selected?.evidence.some((e) => e.utteranceIndex === index);
-    const own = plain ? [utterance, view.playing === index, view.locale, view.hasAudio] : [Symbol()];
+    const plain =
+      !findings.length &&
+      view.markingAt !== index &&
+      !view.missed.some((m) => m.utteranceIndex === index) &&
+      !view.selected?.evidence.some((e) => e.utteranceIndex === index);
+    const own = plain ? [utterance, view.playing === index, view.locale, view.hasAudio, view.marking] : [Symbol()];
     return guard(own, () => line(view, utterance, index, findings));
   }
 
@@ -134,7 +152,7 @@ export class Review extends LitElement implements KikimimiReview {
     if (!report) return null;
     const locale: Locale = this.locale === "en" ? "en" : "ja";
     const utterances = this.transcript?.utterances ?? [];
-    const decided = new Map(this.decisions.map((d) => [d.findingId, d]));
+    const decided = new Map(this.decisions.flatMap((d) => (isMissed(d) ? [] : [[d.findingId, d] as const])));
     const place = (f: Finding) => lineOf(f, utterances) ?? -1;
     return {
       report,
@@ -148,6 +166,9 @@ export class Review extends LitElement implements KikimimiReview {
       playing: this.#player.lineOf(utterances),
       playhead: this.#player.ms,
       hasAudio: this.#player.media !== null,
+      missed: this.decisions.filter(isMissed),
+      marking: this.#marking.on,
+      markingAt: this.#marking.at,
       decisionOf: (f) => decided.get(f.id),
       select: (f, how) => this.#select(f, how),
       goTo: (evidence) => this.#goTo(evidence),
@@ -157,6 +178,10 @@ export class Review extends LitElement implements KikimimiReview {
       dismiss: (f, reason) => this.#decide(f, { findingId: f.id, verdict: "dismissed", reason }),
       undo: (f) => this.#decide(f, null),
       askWhy: (f) => this.#askWhy(f),
+      mark: (on) => this.#marking.set(on),
+      markAt: (place) => this.#marking.open(place),
+      add: (missed) => this.#setMissed(missed, true),
+      remove: (missed) => this.#setMissed(missed, false),
     };
   }
 
@@ -207,8 +232,22 @@ export class Review extends LitElement implements KikimimiReview {
     place.scrollIntoView({ block: "center", behavior: calm ? "auto" : "smooth" });
   }
 
-  #decide(finding: Finding, decision: Decision | null): void {
-    const others = this.decisions.filter((d) => d.findingId !== finding.id);
+  #setMissed(missed: Missed, there: boolean): void {
+    const others = this.decisions.filter((d) => !sameMissed(missed, d));
+    this.decisions = there ? [...others, missed] : others;
+    const view = this.#view();
+    if (view) {
+      const { w, locale, texts } = view;
+      const title = titleOf(missed.ruleId, texts, locale);
+      const { utteranceIndex: at } = missed;
+      this.announced = there ? w.added(title, at === null ? w.call : w.line(at + 1)) : w.removed(title);
+    }
+    this.#emit<MissedDetail>(there ? "kikimimi-add" : "kikimimi-remove", { missed });
+    this.#marking.done(missed.utteranceIndex);
+  }
+
+  #decide(finding: Finding, decision: Verdict | null): void {
+    const others = this.decisions.filter((d) => isMissed(d) || d.findingId !== finding.id);
     this.decisions = decision ? [...others, decision] : others;
     this.dismissing = null;
     if (!decision) this.#emit<DecisionDetail>("kikimimi-undo", { finding });
@@ -229,7 +268,8 @@ export class Review extends LitElement implements KikimimiReview {
   }
 
   readonly #onKey = (event: KeyboardEvent): void => {
-    if (event.key === "Escape" && this.selectedId) {
+    if (event.key === "Escape" && this.#marking.on) this.#marking.set(false);
+    else if (event.key === "Escape" && this.selectedId) {
       const note = this.renderRoot.querySelector<HTMLElement>(".note.open");
       this.#select(null);
       note?.focus();
@@ -247,7 +287,7 @@ export class Review extends LitElement implements KikimimiReview {
     return this.querySelector<HTMLMediaElement>("audio[slot=audio], video[slot=audio], [slot=audio] :is(audio, video)");
   }
 
-  #emit<D extends { finding: Finding | null }>(name: string, detail: Omit<D, "callId">): void {
+  #emit<D extends { callId: string }>(name: string, detail: Omit<D, "callId">): void {
     const callId = this.report?.callId ?? "";
     this.dispatchEvent(new CustomEvent(name, { detail: { callId, ...detail }, bubbles: true, composed: true }));
   }

@@ -2,7 +2,7 @@ import type { Locale } from "../report/build.js";
 import type { Evidence, Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
 import type { Utterance } from "../transcript/schema.js";
-import type { Decision } from "./decisions.js";
+import type { Missed, Verdict } from "./decisions.js";
 import type { Words } from "./words.js";
 
 /** What the templates of the element draw from, and what they may ask it to do. */
@@ -22,7 +22,13 @@ export interface View {
   /** Milliseconds into the call, while it plays. */
   playhead: number | null;
   hasAudio: boolean;
-  decisionOf(finding: Finding): Decision | undefined;
+  /** What the reviewer added. */
+  missed: readonly Missed[];
+  /** Lines offer to be marked as missed. */
+  marking: boolean;
+  /** Where a mark is being written: a line, or `call`. */
+  markingAt: number | "call" | null;
+  decisionOf(finding: Finding): Verdict | undefined;
   select(finding: Finding | null, how?: { scroll?: boolean }): void;
   goTo(evidence: Evidence): void;
   backToFinding(): void;
@@ -31,6 +37,12 @@ export interface View {
   askWhy(finding: Finding | null): void;
   dismiss(finding: Finding, reason: string): void;
   undo(finding: Finding): void;
+  /** Begins or ends marking. */
+  mark(on: boolean): void;
+  /** Opens or leaves the form of a place. */
+  markAt(place: number | "call" | null): void;
+  add(missed: Missed): void;
+  remove(missed: Missed): void;
 }
 
 /** The line a finding is drawn at, or null where it is drawn above the transcript. */

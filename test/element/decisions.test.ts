@@ -35,6 +35,20 @@ test("rules about the call are labelled at no line, as the corpus does", () => {
   });
 });
 
+test("what was missed is a label: evaluate counts it as a miss, at its line or of the call", () => {
+  const labels = labelsOf(report, [
+    { verdict: "missed", ruleId: "handling/escalation-refused", utteranceIndex: 10, note: "早口" },
+    { verdict: "missed", ruleId: "disclosure/no-product", utteranceIndex: null },
+  ]);
+  const gold = Gold.parse(JSON.parse(JSON.stringify(labels)));
+  expect(gold.labels.filter((l) => !l.optional)).toEqual([
+    { utterance: 10, category: "handling", rule: "handling/escalation-refused", why: "早口" },
+    { utterance: null, category: "disclosure", rule: "disclosure/no-product" },
+  ]);
+  const { overall } = score([{ report, gold, agentLines: 6 }]);
+  expect([overall.hit, overall.falseAlarm, overall.miss]).toEqual([0, 0, 2]);
+});
+
 test("labels of findings that share a line and category do not cancel each other", () => {
   const { labels, dismissed } = labelsOf(report, [
     confirm("pressure/persistence@4"),

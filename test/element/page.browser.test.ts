@@ -129,6 +129,22 @@ describe.skipIf(noBrowser)("the report page in a browser", { timeout: 60_000 }, 
     expect(await rows().filter({ hasText: "T-20260512-0152" }).innerText()).toContain("1/1");
   });
 
+  test("keeps what was missed beside the rest", async () => {
+    await page.goto(`${few}#/call/2`);
+    const add = async () => {
+      await page.locator("kikimimi-review >> .mark-switch").click();
+      await page.locator("kikimimi-review >> #line-3 .plus").click();
+      await page.locator("kikimimi-review >> .mark-form select").selectOption("pressure/urgency");
+      await page.keyboard.press("Tab");
+      await page.keyboard.press("Enter");
+    };
+    await add();
+    await page.reload();
+    expect(await page.locator("kikimimi-review >> #line-3 .missed").innerText()).toContain("期限・希少さ");
+    await page.getByRole("link", { name: "一覧へ戻る" }).click();
+    expect(await rows().filter({ hasText: "T-20260512-0152" }).innerText()).toMatch(/\d\/1 \+1$/u);
+  });
+
   test("in English at a press", async () => {
     await page.goto(few);
     await page.getByRole("button", { name: "English" }).click();

@@ -25,12 +25,12 @@ describe.skipIf(noBrowser)("<kikimimi-review> in a browser", { timeout: 60_000 }
         Object.assign(review, { transcript, report, locale, texts });
         const heard: unknown[] = [];
         Object.assign(globalThis, { heard });
-        for (const name of ["select", "confirm", "dismiss", "undo"] as const)
+        for (const name of ["select", "confirm", "dismiss", "undo", "add", "remove"] as const)
           review.addEventListener(`kikimimi-${name}`, ({ detail }: CustomEvent) =>
             heard.push([
               name,
               detail.callId,
-              detail.finding?.id ?? null,
+              detail.missed ?? detail.finding?.id ?? null,
               ...("reason" in detail ? [detail.reason] : []),
             ]),
           );
@@ -160,6 +160,85 @@ describe.skipIf(noBrowser)("<kikimimi-review> in a browser", { timeout: 60_000 }
     expect(await note("結果の断定").innerText()).toContain("確認済み");
   });
 
+  test("what was missed is added with the keyboard alone, is told, kept as a label, and taken back", async () => {
+    await draw(powerCall);
+    await page.getByRole("button", { name: "見落としを加える", exact: true }).focus();
+    await page.keyboard.press("Enter");
+    // Customers' lines cannot be marked: up and down lead from one line of the agent to the next.
+    expect((await focused()).line).toBe("line-0");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("ArrowUp");
+    expect((await focused()).line).toBe("line-2");
+    await page.keyboard.press("Enter");
+    const form = page.getByRole("form", { name: "発話 3 の見落とし" });
+    const rules = await form.getByRole("combobox", { name: "規則" }).locator("option").allInnerTexts();
+    expect(rules).toContain("権威の借用");
+    // Already found at this line; about the call as a whole.
+    expect(rules).not.toContain("結果の断定");
+    expect(rules).not.toContain("勧誘目的の不告知");
+    expect((await focused()).line).toBe("line-2");
+    await form.getByRole("combobox").selectOption({ label: "権威の借用" });
+    await page.keyboard.press("Tab");
+    await page.keyboard.type("</p><img src=x onerror=alert(1)>\u202e");
+    await page.keyboard.press("Enter");
+    const missed = {
+      verdict: "missed",
+      ruleId: "unverifiable-claim/authority",
+      utteranceIndex: 2,
+      note: "</p><img src=x onerror=alert(1)>\u202e",
+    };
+    expect(await heard()).toEqual([["add", "T-20260512-0147", missed]]);
+    expect(await page.locator("kikimimi-review [role=status]").innerText()).toContain("発話 3に「権威の借用」を加え");
+    expect(await page.locator("kikimimi-review #line-2 .missed").innerText()).toContain("<img src=x");
+    expect(await page.locator("kikimimi-review").locator("img").count()).toBe(0);
+    expect((await labels()).labels.filter((l) => !l.optional)).toEqual([
+      { utterance: 2, category: "unverifiable-claim", rule: missed.ruleId, why: missed.note },
+    ]);
+    expect((await focused()).text).toBe("取り消す");
+    await page.keyboard.press("Enter");
+    expect((await heard()).at(-1)).toEqual(["remove", "T-20260512-0147", missed]);
+    expect((await labels()).labels.every((l) => l.optional)).toBe(true);
+    expect((await focused()).class).toBe("plus");
+    await page.keyboard.press("Escape");
+    expect((await focused()).class).toBe("mark-switch");
+    expect(await page.locator("kikimimi-review .plus:visible").count()).toBe(0);
+  });
+
+  test("the call as a whole can lack a finding too, and a pointer needs no beginning", async () => {
+    await draw(repairCall, "en");
+    await page.locator("kikimimi-review #line-3").hover();
+    await page.getByRole("button", { name: "Add what was missed at line 4" }).click();
+    await page.getByLabel("Rule").selectOption("pressure/urgency");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    await page.getByRole("button", { name: "Add what was missed", exact: true }).click();
+    await page.getByRole("button", { name: "Add to the call as a whole" }).click();
+    await page.getByLabel("Rule").selectOption("disclosure/no-purpose");
+    await page.getByRole("button", { name: "Add", exact: true }).click();
+    expect((await labels()).labels.filter((l) => !l.optional).map((l) => [l.utterance, l.rule])).toEqual([
+      [3, "pressure/urgency"],
+      [null, "disclosure/no-purpose"],
+    ]);
+    // Of the call that follows nothing is known yet.
+    await draw(powerCall);
+    expect((await labels()).labels.every((l) => l.optional)).toBe(true);
+  });
+
+  test("where no rules are known their id is written, and nothing else is taken", async () => {
+    await draw(powerCall);
+    await page.evaluate(() => {
+      (document.querySelector("kikimimi-review") as KikimimiReview).texts = null;
+    });
+    await page.getByRole("button", { name: "見落としを加える", exact: true }).click();
+    await page.keyboard.press("Enter");
+    await page.keyboard.type("圧力");
+    await page.keyboard.press("Enter");
+    expect(await heard()).toEqual([]);
+    await page.getByLabel("規則").fill("own-rules/never-said");
+    await page.keyboard.press("Enter");
+    expect((await heard()).map((h) => (h[2] as { ruleId: string }).ruleId)).toEqual(["own-rules/never-said"]);
+  });
+
   test("another call begins without the decisions of the last, unless they are given with it", async () => {
     await draw(powerCall);
     await note("結果の断定").click();
@@ -281,6 +360,12 @@ describe.skipIf(noBrowser)("<kikimimi-review> in a browser", { timeout: 60_000 }
           await first.click();
           await page.locator("kikimimi-review .detail.open .dismiss").click();
         }
+        expect(await serious(page)).toEqual([]);
+        await page.locator("kikimimi-review .mark-switch").click();
+        await page.locator("kikimimi-review .plus").last().click();
+        await page.locator("kikimimi-review .mark-form select").selectOption({ index: 1 });
+        await page.locator("kikimimi-review .mark-form .confirm").click();
+        await page.locator("kikimimi-review .mark-bar button").first().click();
         expect(await serious(page)).toEqual([]);
       }
     });

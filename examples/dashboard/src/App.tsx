@@ -60,7 +60,8 @@ export function App() {
                 <strong>{report.callId}</strong>
                 <span>{transcript.agent?.name}</span>
                 <span>
-                  {levels[locale][report.risk.level]} · {decisions[report.callId]?.length ?? 0}/{report.findings.length}
+                  {levels[locale][report.risk.level]} ·{" "}
+                  {decisions[report.callId]?.filter((d) => d.verdict !== "missed").length ?? 0}/{report.findings.length}
                 </span>
               </button>
             </li>
@@ -96,6 +97,14 @@ export function App() {
           }}
           onkikimimi-undo={({ detail }) => {
             note(`undo ${detail.finding.ruleId}`);
+            keep();
+          }}
+          onkikimimi-add={({ detail }) => {
+            note(`add ${detail.missed.ruleId}`);
+            keep();
+          }}
+          onkikimimi-remove={({ detail }) => {
+            note(`remove ${detail.missed.ruleId}`);
             keep();
           }}
         >

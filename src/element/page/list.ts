@@ -13,6 +13,7 @@ import {
 } from "../../report/names.js";
 import type { RiskLevel } from "../../report/schema.js";
 import { clock, moment } from "../../report/time.js";
+import { isMissed } from "../decisions.js";
 import { glyph } from "../glyph.js";
 import { named, shown } from "../text.js";
 import { type Column, noFilter } from "./choose.js";
@@ -71,7 +72,12 @@ function row(page: Page, index: number, at: number): TemplateResult {
   const { level, score, findings } = call;
   const worst = severities.flatMap((s) => findings.filter((f) => f.severity === s))[0];
   const title = worst ? named(titleOf(worst.ruleId, texts, locale)) : "–";
-  const decided = page.kept.of(index).length;
+  const kept = page.kept.of(index);
+  const missed = kept.filter(isMissed).length;
+  const review = [
+    ...(findings.length ? [w.reviewed(kept.length - missed, findings.length)] : []),
+    ...(missed ? [w.added(missed)] : []),
+  ];
   return html`<tr aria-rowindex=${at + 2} @click=${(e: MouseEvent) => page.openRow(e, index)}>
     <td class="risk ${level}">${glyph(level)}<span class="level">${levelName[level][locale]}</span><span class="points">${Math.round(score)}</span></td>
     <th scope="row" class="id"><a href="#/call/${index + 1}">${shown(call.callId)}</a></th>
@@ -86,7 +92,7 @@ function row(page: Page, index: number, at: number): TemplateResult {
         : nothing;
     })}</td>
     <td class="main" title=${title}>${title}</td>
-    <td class="num soft">${findings.length ? w.reviewed(decided, findings.length) : "–"}</td>
+    <td class="num soft">${review.join(" ") || "–"}</td>
   </tr>`;
 }
 

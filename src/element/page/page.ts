@@ -143,6 +143,8 @@ export class Page {
         @kikimimi-confirm=${keep}
         @kikimimi-dismiss=${keep}
         @kikimimi-undo=${keep}
+        @kikimimi-add=${keep}
+        @kikimimi-remove=${keep}
       ></kikimimi-review>`;
   }
 
