@@ -77,6 +77,25 @@ const facts: Record<string, Localized> = {
   askedAboutOffer: { ja: "案内内容の問い", en: "asked about the offer" },
   brokenPromise: { ja: "約束違いの申し出", en: "complaint of a broken promise" },
   volunteered: { ja: "お客様からの申告", en: "volunteered by the customer" },
+  // Acts, where a rule points at the line that does one.
+  "ask-identity": { ja: "「どちら様か」の問い", en: "asks who is calling" },
+  "ask-source": { ja: "入手先の問い", en: "asks for the source" },
+  "ask-purpose": { ja: "用件の問い", en: "asks for the purpose" },
+  "ask-supervisor": { ja: "上席の求め", en: "asks for a supervisor" },
+  "asks-about-offer": { ja: "案内内容の問い", en: "asks about the offer" },
+  "volunteers-data": { ja: "お客様からの申告", en: "volunteers personal data" },
+  "complaint-of-broken-promise": { ja: "約束違いの申し出", en: "complains of a broken promise" },
+  "states-sales-purpose": { ja: "勧誘目的の明示", en: "states that this is a sales call" },
+  "states-product": { ja: "商品の明示", en: "states the product" },
+  "states-matter-on-callback": { ja: "用件の明示", en: "states the matter" },
+  "names-company": { ja: "社名の名乗り", en: "names the company" },
+  "names-self": { ja: "担当者の名乗り", en: "gives the caller's name" },
+  "pretext-opening": { ja: "別の用件を装う入り方", en: "opens under a pretext" },
+  "accepts-refusal": { ja: "お断りの受け入れ", en: "accepts the refusal" },
+  "announces-recording": { ja: "録音の案内", en: "announces the recording" },
+  "offers-supervisor": { ja: "上席への取り次ぎ", en: "offers a supervisor" },
+  "invites-independent-check": { ja: "ご自身での確認のすすめ", en: "invites the customer to check for themselves" },
+  "warns-of-fraud": { ja: "詐欺への注意", en: "warns of fraud" },
 };
 
 const polarities: Record<string, Localized> = {
@@ -117,19 +136,25 @@ const checks: Record<string, Localized> = {
   "written-terms-offered": { ja: "書面の案内", en: "Written terms offered" },
 };
 
-/** What a piece of evidence shows, for people. A cue that nothing is known of is called by its name. */
+/**
+ * What a piece of evidence shows, for people. Dictionaries say what their cues mean in Japanese; their names are English
+ * words, so that in English `handling.no-supervisor` reads as it is named.
+ */
 export function nameOfCue(cue: string, texts: ReviewTexts, locale: Locale): string {
   const colon = cue.indexOf(":");
   const [kind, rest] = [cue.slice(0, Math.max(0, colon)), cue.slice(colon + 1)];
   if (kind === "word") return locale === "ja" ? `「${rest}」という語` : `the word “${rest}”`;
   const listed = kind === "fact" ? own(facts, rest) : kind === "polarity" ? own(polarities, rest) : undefined;
   if (listed) return listed[locale];
+  if (kind) return cue;
   for (let name = cue; name; name = name.slice(0, Math.max(0, name.lastIndexOf(".")))) {
     const known = own(texts.cues, name)?.[locale] ?? own(cues, name)?.[locale];
-    if (known) return known;
+    if (known) return locale === "en" && name !== cue ? `${known}: ${spelled(cue.slice(name.length + 1))}` : known;
   }
-  return cue;
+  return locale === "en" ? spelled(cue) : cue;
 }
+
+const spelled = (name: string) => name.replaceAll("-", " ").replaceAll(".", ": ");
 
 export const nameOfCheck = ({ id, title }: Pick<ChecklistItem, "id" | "title">, locale: Locale): string =>
   own(checks, id)?.[locale] ?? title ?? id;
