@@ -34,7 +34,8 @@ export interface WorkerCall {
 /**
  * Starts a worker, loads the dictionaries in it, and returns the analyser that runs there, so that the page stays
  * responsive.
- * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed; one may try again
+ * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed, or `thread-lost` where the
+ * worker cannot run; one may try again
  */
 export async function createWorkerAnalyzer(options: WorkerAnalyzerOptions): Promise<WorkerAnalyzer> {
   const { worker: given, onProgress, dictionary, assets, ...rest } = options;
@@ -66,8 +67,8 @@ export async function createWorkerAnalyzer(options: WorkerAnalyzerOptions): Prom
     else one?.resolve(data.value as never);
   });
   worker.addEventListener("error", (event) => {
-    const expected = "kikimimi の dist/browser/worker.js";
-    end(new KikimimiError("dictionary-load", `ワーカーが動きません: ${event.message ?? ""}`, { expected }));
+    const reason = { ja: "ワーカーが動きません", en: "the worker does not run" };
+    end(new KikimimiError("thread-lost", reason, { expected: "kikimimi/dist/browser/worker.js", cause: event.error }));
   });
 
   // Addresses are the page's; in the worker they would be read from where its script lies.
@@ -88,7 +89,7 @@ export async function createWorkerAnalyzer(options: WorkerAnalyzerOptions): Prom
         close: () => ask({ ask: "close", call }),
       };
     },
-    stop: () => end(new Error("kikimimi: the worker was stopped")),
+    stop: () => end(new KikimimiError("closed", { ja: "ワーカーは止められました", en: "the worker was stopped" })),
   };
 }
 

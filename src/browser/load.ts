@@ -48,24 +48,23 @@ export async function load(options: LoadOptions, withModel: boolean): Promise<Lo
   };
   for (const asset of wanted) parts.set(asset, { files: 0, totalFiles: 1, loadedBytes: 0, totalBytes: 0 });
   const source = urlSource(new URL(options.dictionary, globalThis.location?.href).href, { cacheName });
-  const [dictionary, dictionaries, weights] = await Promise.all([
+  const [dictionary, dictionaries, model] = await Promise.all([
     loadDictionary(source, told("words")),
-    loadAsset("dictionaries", options.assets, cacheName, told("dictionaries")),
-    withModel ? loadAsset("weights", options.assets, cacheName, told("weights")) : undefined,
+    loadAsset("dictionaries", options.assets, cacheName, told("dictionaries"), readDictionaries),
+    withModel ? loadAsset("weights", options.assets, cacheName, told("weights"), Model.parse) : undefined,
   ]);
-  return {
-    tokenizer: new Tokenizer(dictionary),
-    dictionaries: JSON.parse(new TextDecoder().decode(dictionaries)) as Dictionary[],
-    model: weights && Model.parse(weights),
-  };
+  return { tokenizer: new Tokenizer(dictionary), dictionaries, model };
 }
 
-async function loadAsset(
+const readDictionaries = (bytes: Uint8Array) => JSON.parse(new TextDecoder().decode(bytes)) as Dictionary[];
+
+async function loadAsset<T>(
   asset: Asset,
   folder: string | URL | undefined,
   cacheName: string | undefined,
   onProgress: (progress: LoadProgress) => void,
-): Promise<Uint8Array> {
+  read: (bytes: Uint8Array) => T,
+): Promise<T> {
   const url = addressOf(asset, folder);
   const progress = { files: 0, totalFiles: 1, loadedBytes: 0, totalBytes: 0 };
   try {
@@ -73,16 +72,23 @@ async function loadAsset(
       Object.assign(progress, { loadedBytes: loaded, totalBytes: Math.max(total ?? 0, loaded) });
       onProgress({ ...progress });
     });
+    const content = read(bytes);
     onProgress({ ...progress, files: 1 });
-    await forgetOtherVersions(url, cacheName);
-    return bytes;
+    await forget(url, cacheName, (kept) => kept !== url.href);
+    return content;
   } catch (cause) {
-    throw new KikimimiError(asset === "weights" ? "model-load" : "dictionary-load", "ファイルを読み込めません", {
-      file: url.href,
-      expected: `kikimimi の dist/browser/${fileName[asset]}`,
-      hint: "assets に置き場所を指定できます",
-      cause,
-    });
+    // Many servers answer with their front page where a file is not there.
+    await forget(url, cacheName, () => true);
+    throw new KikimimiError(
+      asset === "weights" ? "model-load" : "dictionary-load",
+      { ja: "ファイルを読み込めません", en: "cannot load the file" },
+      {
+        file: url.href,
+        expected: `kikimimi/dist/browser/${fileName[asset]}`,
+        hint: { ja: "assets に置き場所を指定できます", en: "assets says where it lies" },
+        cause,
+      },
+    );
   }
 }
 
@@ -98,13 +104,13 @@ function versioned(url: URL): URL {
   return url;
 }
 
-/** Data of versions that are no longer used must not fill the cache. */
-async function forgetOtherVersions(url: URL, cacheName: string | undefined): Promise<void> {
+/** Takes data out of the cache: what is broken, and versions that are no longer used. */
+async function forget(url: URL, cacheName: string | undefined, which: (kept: string) => boolean): Promise<void> {
   if (!cacheName || typeof caches === "undefined") return;
   try {
     const cache = await caches.open(cacheName);
     for (const request of await cache.keys(url, { ignoreSearch: true }))
-      if (request.url !== url.href) await cache.delete(request);
+      if (which(request.url)) await cache.delete(request);
   } catch {
     // A cache that cannot be tidied is as good as none.
   }

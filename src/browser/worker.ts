@@ -1,3 +1,4 @@
+import { KikimimiError } from "../errors.js";
 import { toFailure } from "../failure.js";
 import type { LiveCall } from "../live.js";
 import { type BrowserAnalyzer, createAnalyzer } from "./index.js";
@@ -21,15 +22,17 @@ addEventListener("message", async ({ data }: MessageEvent<Request & { id: number
 // Only starting takes its time; everything after it is answered in the order asked.
 function answer(request: Request): unknown {
   if (request.ask === "start") return start(request.options);
-  if (!analyzer) throw new Error("kikimimi: the worker has not started");
+  if (!analyzer) throw closed();
   if (request.ask === "analyze") return analyzer.analyze(request.transcript);
   if (request.ask === "open") return void calls.set(request.call, analyzer.open(request.start));
   const call = calls.get(request.call);
-  if (!call) throw new Error("kikimimi: the call is closed");
+  if (!call) throw closed();
   if (request.ask === "push") return call.push(request.utterance, { partial: request.partial });
   calls.delete(request.call);
   return call.close();
 }
+
+const closed = () => new KikimimiError("closed", { ja: "この通話は終わっています", en: "the call has ended" });
 
 async function start(options: Extract<Request, { ask: "start" }>["options"]): Promise<Started> {
   analyzer = await createAnalyzer({ ...options, onProgress: (progress) => tell({ progress }) });

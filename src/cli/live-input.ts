@@ -21,21 +21,37 @@ const shapes =
  */
 export function readHeard(line: string): Heard {
   if (line.length > LONGEST)
-    throw new KikimimiError("limit-exceeded", "行が長すぎます", { expected: `${LONGEST} 文字まで` });
+    throw new KikimimiError(
+      "limit-exceeded",
+      { ja: "行が長すぎます", en: "the line is too long" },
+      { expected: `≦ ${LONGEST}` },
+    );
   let value: unknown;
   try {
     value = JSON.parse(line);
   } catch {
     // The parser's own message quotes the line.
-    throw new KikimimiError("bad-transcript", "JSON として読めません", { expected: shapes });
+    throw new KikimimiError("bad-transcript", { ja: "JSON として読めません", en: "not JSON" }, { expected: shapes });
   }
   if (typeof value !== "object" || value === null || Array.isArray(value))
-    throw new KikimimiError("bad-transcript", "発話ではありません", { expected: shapes });
+    throw new KikimimiError(
+      "bad-transcript",
+      { ja: "発話ではありません", en: "not an utterance" },
+      { expected: shapes },
+    );
   const { callId: id, end, partial, ...rest } = value as Record<string, unknown>;
   if (id !== undefined && (typeof id !== "string" || id === ""))
-    throw new KikimimiError("bad-transcript", "発話の形が違います", { path: "callId", expected: "空でない文字列" });
+    throw new KikimimiError(
+      "bad-transcript",
+      { ja: "発話の形が違います", en: "not of the right shape" },
+      { path: "callId", expected: { ja: "空でない文字列", en: "a string that is not empty" } },
+    );
   if (partial !== undefined && typeof partial !== "boolean")
-    throw new KikimimiError("bad-transcript", "発話の形が違います", { path: "partial", expected: "true | false" });
+    throw new KikimimiError(
+      "bad-transcript",
+      { ja: "発話の形が違います", en: "not of the right shape" },
+      { path: "partial", expected: "true | false" },
+    );
   const callId = id as string | undefined;
   if (end === true) return { callId, kind: "end" };
   if ("text" in rest || "speaker" in rest)

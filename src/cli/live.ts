@@ -67,7 +67,7 @@ export async function live(options: LiveOptions): Promise<void> {
       } catch (error) {
         if (!(error instanceof KikimimiError)) throw error;
         bad++;
-        stderr.write(`${placed(error, number, options.locale).message}\n`);
+        stderr.write(`${placed(error, number).messageIn(options.locale)}\n`);
       }
     }
     for (const callId of calls.ids()) await finish(callId);
@@ -89,10 +89,10 @@ function writerFor({ format, locale }: LiveOptions): LiveWriter {
 }
 
 /** The same error, told of its line instead of its place in a transcript. */
-function placed({ code, reason, path, expected, hint }: KikimimiError, number: number, locale: Locale): KikimimiError {
-  const member = path?.replace(/^utterances\[0\]\.?/u, "");
-  const line = locale === "ja" ? `${number}行目` : `line ${number}`;
-  return new KikimimiError(code, reason, { path: member ? `${line}: ${member}` : line, expected, hint });
+function placed(error: KikimimiError, number: number): KikimimiError {
+  const member = error.path?.replace(/^utterances\[0\]\.?/u, "");
+  const rest = member ? `: ${member}` : "";
+  return error.at({ path: { ja: `${number}行目${rest}`, en: `line ${number}${rest}` } });
 }
 
 interface OpenCall {
@@ -135,7 +135,11 @@ class Calls {
     const { writer } = this;
     if (heard.kind === "start") {
       if (this.#open.get(callId)?.begun)
-        throw new KikimimiError("bad-transcript", "この通話はもう始まっています", { expected: "発話" });
+        throw new KikimimiError(
+          "bad-transcript",
+          { ja: "この通話はもう始まっています", en: "this call has begun already" },
+          { expected: { ja: "発話", en: "an utterance" } },
+        );
       this.#begin(callId, heard.start);
       return "";
     }
@@ -161,7 +165,12 @@ class Calls {
   /** @throws KikimimiError for a call that is not open */
   close(callId: string) {
     const call = this.#open.get(callId);
-    if (!call) throw new KikimimiError("bad-transcript", "始まっていない通話です", { path: "callId" });
+    if (!call)
+      throw new KikimimiError(
+        "bad-transcript",
+        { ja: "始まっていない通話です", en: "this call has not begun" },
+        { path: "callId" },
+      );
     this.#open.delete(callId);
     const whole = { transcript: { ...call.start, callId, utterances: call.utterances }, report: call.live.close() };
     const { transcript, report } = this.masking ? redact(whole.transcript, whole.report, this.masking) : whole;

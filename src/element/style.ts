@@ -171,7 +171,7 @@ export const style = css`
   .reasons label { display: flex; gap: 0.5em; align-items: center; } .reasons input { accent-color: var(--k-accent); margin: 0; }
   .reasons input[type="text"] { flex: 1 1 14rem; font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0.2em 0.6em; }
   .missed { grid-column: 3 / -1; min-width: 0; font-size: 0.875em; } .missed li { display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.7em; border-inline-start: 3px dashed var(--k-accent); padding: 0.15em 0.7em; margin-top: 0.25rem; }
-  .missed .verdict { color: var(--k-accent); } .missed-call .missed { padding: 0.5rem 1.5rem 0.25rem; }
+  .missed .reason::before { content: none; } .missed .reason { color: var(--k-quiet); } .missed .verdict { color: var(--k-accent); } .missed-call .missed { padding: 0.5rem 1.5rem 0.25rem; }
   .who { display: flex; align-items: flex-start; justify-content: space-between; gap: 0.4em; }
   .plus { visibility: hidden; flex: none; width: 24px; height: 24px; padding: 0; margin-block: 0.1em; line-height: 1; font-size: 1rem; font-weight: 400; color: var(--k-accent); background: var(--k-surface); }
   .marking .plus, .plus:focus-visible { visibility: visible; } .line:has(.missed .mark-form) { background: var(--k-wash); }
@@ -179,8 +179,8 @@ export const style = css`
   .mark-switch[aria-pressed="true"] { border-color: var(--k-accent); color: var(--k-accent); font-weight: 600; }
   .mark-bar { flex-basis: 100%; display: flex; flex-wrap: wrap; align-items: baseline; gap: 0 0.8em; }
   .mark-form { display: flex; flex-wrap: wrap; align-items: end; gap: 0.5rem 0.9rem; margin: 0.4rem 0; padding: 0.6rem 0.9rem 0.75rem; background: var(--k-surface); border: 1px solid var(--k-edge); border-inline-start: 3px dashed var(--k-accent); border-radius: 0 8px 8px 0; }
-  .mark-form label { display: flex; flex-direction: column; min-width: 0; max-width: 100%; } .mark-form label span { font-size: 0.8125em; color: var(--k-soft); } .mark-form .wide { flex: 1 1 14rem; } .mark-form .actions { margin: 0; }
-  .mark-form :is(select, input) { font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0.25em 0.6em; max-width: 100%; }
+  .mark-form label { display: flex; flex-direction: column; gap: 0.25rem; min-width: 0; max-width: 100%; } .mark-form label span { font-size: 0.8125em; color: var(--k-soft); } .mark-form .wide { flex: 1 1 14rem; } .mark-form .actions { margin: 0; }
+  .mark-form :is(select, input) { font: inherit; color: inherit; background: var(--k-surface); border: 1px solid var(--k-soft); border-radius: 6px; padding: 0 0.6em; height: 2.2em; max-width: 100%; }
   .trail { font-size: 0.8125em; color: var(--k-soft); border-inline-start: 3px dashed var(--k-accent); padding-inline-start: 0.7em; }
   .empty { padding: 1.5rem; color: var(--k-soft); }
 
@@ -192,7 +192,7 @@ export const style = css`
     .detail { grid-template-columns: minmax(0, 1fr); } .instead h5:first-child { margin-top: 0.6rem; }
   }
   @container (max-width: 34rem) {
-    header, .timeline, .checklist, .walk, .about, .lines .line { padding-inline: 1rem; }
+    header, .timeline, .checklist, .walk, .about, .lines .line, .missed-call .missed { padding-inline: 1rem; }
     .lines .line, .lines.with-notes .line { grid-template-columns: max-content 1fr; }
     .words, .notes, .details, .missed { grid-column: 1 / -1; }
   }

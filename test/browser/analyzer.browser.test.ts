@@ -160,9 +160,9 @@ describe.skipIf(noBrowser)("the analyser in a browser", { timeout: 120_000 }, ()
       ["KikimimiError", "bad-transcript", "utterances[0].speaker"],
       ["KikimimiError", "bad-transcript", "utterances[0].speaker"],
     ]);
-    expect(seen[2]).toEqual(["Error", undefined, undefined]);
+    expect(seen[2]).toEqual(["KikimimiError", "closed", undefined]);
     expect(seen[3]).toBe("y");
-    expect(seen[4]).toEqual(["Error", undefined, undefined]);
+    expect(seen[4]).toEqual(["KikimimiError", "closed", undefined]);
   });
 
   test("a dictionary that is not there is named, keeps nothing, and one may try again", async () => {
@@ -184,6 +184,25 @@ describe.skipIf(noBrowser)("the analyser in a browser", { timeout: 120_000 }, ()
     expect(error?.[1]).toMatch(new RegExp(`^${site.words}/broken/\\w+\\.dat\\.gz$`, "u"));
     expect(kept).toEqual([]);
     expect(count).toBe(0);
+  });
+
+  test("a front page in the place of the weights is not kept; a worker that is not there is told of", async () => {
+    await forget();
+    const [front, kept, lost] = await page.evaluate(async (dictionary) => {
+      const code = (promise: Promise<unknown>) =>
+        promise.then(
+          () => "none",
+          (e: { code: string }) => e.code,
+        );
+      const front = await code(createAnalyzer({ dictionary, assets: "/front/" }));
+      const cache = await caches.open("kikimimi");
+      const kept = (await cache.keys()).filter((r) => r.url.includes("/front/"));
+      const worker = new Worker("/nowhere.js", { type: "module" });
+      return [front, kept.length, await code(createWorkerAnalyzer({ dictionary, worker }))];
+    }, `${site.words}/plain/`);
+    expect(front).toMatch(/^(?:model|dictionary)-load$/u);
+    expect(kept).toBe(0);
+    expect(lost).toBe("thread-lost");
   });
 
   test("data of another version leaves the cache; assets may lie elsewhere", async () => {

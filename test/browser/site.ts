@@ -44,7 +44,8 @@ export async function openSite(): Promise<Site> {
   });
   const pages = await listen((path) => {
     asked.push(path);
-    const body = path.startsWith("/dict/") ? readFileSync(join(words, path.slice(6))) : texts[path];
+    const front = path.startsWith("/front/") ? page : undefined;
+    const body = path.startsWith("/dict/") ? readFileSync(join(words, path.slice(6))) : (front ?? texts[path]);
     if (body === undefined) return undefined;
     const isPage = path === "/" || path.endsWith(".js");
     return [

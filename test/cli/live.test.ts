@@ -146,6 +146,13 @@ describe("kikimimi live", () => {
     expect(command.events().map((e) => [e.event, e.callId])).toEqual([["report", "x"]]);
   });
 
+  it("names it in English when asked", async () => {
+    const command = live("--locale", "en");
+    command.say("x");
+    expect(await command.end()).toBe(2);
+    expect(command.stderr).toMatch(/^line 1: not JSON \(expected: [\x20-\x7e…]+\n$/u);
+  });
+
   it.each(["SIGINT", "SIGTERM"] as const)("closes every call on %s and leaves nothing half written", async (signal) => {
     const file = join(folder, `${signal}.ndjson`);
     const command = live("--report", file, "--direction", "outbound");
@@ -164,6 +171,7 @@ describe("kikimimi live", () => {
     command.say({ callId: `c${hostile}`, ...agent(`${hostile}${ASKS}`, { partial: true }) });
     command.say({ callId: `c${hostile}`, ...agent("暗証番号はお聞きしません。") });
     expect(await command.end()).toBe(0);
+    expect(command.stderr).toBe("");
     expect(command.stdout).toMatch(/\(so far\)/u);
     expect(command.stdout).toMatch(/taken back/u);
     expect(command.stdout).toMatch(/nothing found/u);
