@@ -10,6 +10,8 @@ export type ErrorCode =
   | "limit-exceeded"
   | "unreadable-file"
   | "model-load"
+  | "unwritable-file"
+  | "does-not-fit"
   | "thread-lost"
   | "closed";
 

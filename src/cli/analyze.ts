@@ -7,11 +7,13 @@ import { redact } from "../redaction/index.js";
 import type { Locale } from "../report/build.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
+import { onInterruption } from "./interrupt.js";
 import { type Analysts, openAnalysts } from "./jobs.js";
 import { openOutput } from "./output.js";
 import { drawProgress, sizesOf } from "./progress.js";
 import { outputFormats } from "./report-writers.js";
-import { summaryLine, summaryTable, Tally } from "./summary.js";
+import { type Earlier, openEarlier } from "./resume.js";
+import { type Counted, summaryLine, summaryTable, Tally } from "./summary.js";
 
 export interface AnalyzeOptions {
   format: string;
@@ -29,6 +31,7 @@ export interface AnalyzeOptions {
   rulesOnly?: boolean;
   jobs?: string;
   redact?: boolean;
+  resume?: boolean;
 }
 
 const order: readonly Severity[] = ["low", "medium", "high", "critical"];
@@ -46,13 +49,19 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     ...(options.rulesOnly ? { model: false } : {}),
   });
   const tokenizer = options.redact ? await loadTokenizer() : undefined;
-  const output = openOutput(options.output);
   const inputs = paths.length ? paths : ["-"];
+  const earlier = options.resume ? await openEarlier(resumable(options)) : undefined;
+  const output = earlier?.output() ?? openOutput(options.output);
+  const interruption = onInterruption();
   const { stderr } = process;
   const tally = new Tally();
   const progress = drawProgress(stderr, tally, options.locale, stderr.isTTY ? await sizesOf(inputs) : undefined);
   const onTerminal = options.output === undefined && process.stdout.isTTY === true;
   let failing = false;
+  const count = (shown: Counted) => {
+    tally.add(shown);
+    if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
+  };
   const report = writer({
     locale: options.locale,
     explain: options.explain ?? false,
@@ -61,7 +70,9 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   });
   try {
     await output.write(report.start());
-    const outcomes = readFiles(inputs, readOptions(options));
+    const read = interruption.until(readFiles(inputs, readOptions(options)));
+    const fails = async (call: FileOutcome) => (await analyzeOne(analysts, call)) instanceof KikimimiError;
+    const outcomes = earlier?.rest(read, count, fails) ?? read;
     for await (const result of inOrder(outcomes, (outcome) => analyzeOne(analysts, outcome), analysts.atOnce)) {
       if (result instanceof KikimimiError) {
         tally.unreadable++;
@@ -71,8 +82,8 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
         continue;
       }
       const shown = filtered(result.report, options.minSeverity);
-      tally.add(shown);
-      if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
+      if (earlier) checkPack(earlier, shown, options.output);
+      count(shown);
       if (result.warnings.length || onTerminal) progress.clear();
       for (const warning of result.warnings) stderr.write(`${warning}\n`);
       const out = tokenizer
@@ -82,17 +93,55 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
       progress.seen(result.file);
     }
     progress.clear();
+    if (interruption.signal) {
+      // A file that appears whole or not at all is not whole yet; what was printed or appended stays.
+      if (options.output === undefined || earlier) await output.close();
+      else output.abandon();
+      stderr.write(`${interrupted(interruption.signal, tally, options)}\n`);
+      process.exit(interruption.status);
+    }
     await output.write(report.end());
     await output.close();
   } catch (error) {
+    progress.clear();
     output.abandon();
     throw error;
   } finally {
+    interruption.end();
     await analysts.close();
+    if (inputs.includes("-")) process.stdin.destroy();
   }
   if (stderr.isTTY && tally.calls > 1) stderr.write(summaryTable(tally, options.locale, !process.env.NO_COLOR));
   else if (options.format === "pretty" && tally.calls) stderr.write(summaryLine(tally, options.locale));
   process.exitCode = tally.unreadable ? 2 : failing ? 1 : 0;
+}
+
+/** @throws KikimimiError `bad-option` where an earlier output could not be told from a new one */
+function resumable({ output, format }: AnalyzeOptions): string {
+  if (output !== undefined && format === "ndjson") return output;
+  throw new KikimimiError("bad-option", "--resume は一行に一件の結果をファイルに書くときに使えます", {
+    expected: "--format ndjson --output FILE",
+  });
+}
+
+/** @throws KikimimiError `does-not-fit` when the reports before were made with other rules, dictionaries or weights */
+function checkPack({ pack }: Earlier, report: Report, file: string | undefined): void {
+  if (pack === undefined || pack === report.pack) return;
+  throw new KikimimiError("does-not-fit", `別の規則・辞書・重みで作られた結果です(${pack})`, {
+    file,
+    expected: report.pack,
+    hint: "別の --output にするか、このファイルを消してください",
+  });
+}
+
+function interrupted(signal: string, { calls }: Tally, { output, resume, locale }: AnalyzeOptions): string {
+  const kept = output === undefined || resume;
+  if (locale === "en") {
+    const left = kept ? `${calls} calls are written` : `${output} was not written`;
+    return `Interrupted (${signal}): ${left}.${resume ? " Run it again to go on." : ""}`;
+  }
+  const left = kept ? `${calls} 通話まで書きました` : `${output} は書いていません`;
+  return `中断しました(${signal}): ${left}。${resume ? "もう一度実行すると続きから始めます。" : ""}`;
 }
 
 function readOptions(options: AnalyzeOptions): ReadOptions {

@@ -1,45 +1,65 @@
 import { randomBytes } from "node:crypto";
-import { once } from "node:events";
-import { createWriteStream, renameSync, rmSync, type WriteStream } from "node:fs";
+import { createWriteStream, realpathSync, renameSync, rmSync, statSync } from "node:fs";
+import type { Writable } from "node:stream";
 import { KikimimiError } from "../errors.js";
 
-/** Where a run writes: standard output, or a file that appears whole or not at all. */
+/** Where a run writes. */
 export interface Output {
+  /** Resolves when there is room for more. @throws KikimimiError `unwritable-file` */
   write(text: string): Promise<void>;
-  /** Puts the file in its place. */
+  /** Ends it: what was written is in its place. @throws KikimimiError `unwritable-file` */
   close(): Promise<void>;
-  /** Leaves nothing behind. */
+  /** Leaves without finishing; a file that was begun is taken away. */
   abandon(): void;
 }
 
+/** Standard output, or a file that appears whole or not at all. @throws KikimimiError `unwritable-file` */
 export function openOutput(file: string | undefined): Output {
-  return file === undefined ? standardOutput() : fileOutput(file);
-}
-
-function standardOutput(): Output {
-  const { stdout } = process;
-  // A reader that goes away (`| head`) ends the run quietly.
-  stdout.on("error", (error: NodeJS.ErrnoException) => {
-    if (error.code === "EPIPE") process.exit(0);
-    throw error;
-  });
+  if (file === undefined) return streamOutput(process.stdout, "標準出力");
+  const place = placeOf(file);
+  // Devices and pipes are written to as they are: a new file must not take their place.
+  if (!place.replaceable) return streamOutput(createWriteStream(file), file);
+  const draft = `${place.path}.${randomBytes(4).toString("hex")}.part`;
+  const stream = createWriteStream(draft, { flags: "wx" });
+  const output = streamOutput(stream, file);
+  const discard = () => rmSync(draft, { force: true });
   return {
-    async write(text) {
-      if (!stdout.write(text)) await once(stdout, "drain");
+    write: (text) => output.write(text),
+    async close() {
+      try {
+        await output.close();
+        renameSync(draft, place.path);
+      } catch (error) {
+        discard();
+        throw unwritable(file, error);
+      }
     },
-    async close() {},
-    abandon() {},
+    abandon() {
+      output.abandon();
+      // The file may only come to be after it was given up.
+      stream.once("close", discard);
+      discard();
+    },
   };
 }
 
-function fileOutput(file: string): Output {
-  const draft = `${file}.${randomBytes(4).toString("hex")}.part`;
-  const stream: WriteStream = createWriteStream(draft, { flags: "wx" });
+/** The file itself where the name given is a link to it. */
+function placeOf(file: string): { path: string; replaceable: boolean } {
+  try {
+    return { path: realpathSync(file), replaceable: statSync(file).isFile() };
+  } catch {
+    return { path: file, replaceable: true };
+  }
+}
+
+/** Writes to a stream, waiting for it where it is slow, and meets its failures. */
+export function streamOutput(stream: Writable, name: string): Output {
   let failure: Error | undefined;
   let wake = () => {};
-  for (const event of ["drain", "close"]) stream.on(event, () => wake());
+  stream.on("drain", () => wake());
+  stream.on("close", () => wake());
   stream.on("error", (error) => {
-    failure = error;
+    failure ??= error;
     wake();
   });
   const settled = () =>
@@ -47,31 +67,55 @@ function fileOutput(file: string): Output {
       wake = resolve;
     });
   const check = () => {
-    if (failure) {
-      rmSync(draft, { force: true });
-      throw new KikimimiError(
-        "unreadable-file",
-        `書き込めません(${(failure as NodeJS.ErrnoException).code ?? failure.message})`,
-        { file },
-      );
-    }
+    if (failure) throw unwritable(name, failure);
   };
   return {
     async write(text) {
       check();
-      if (!stream.write(text)) await settled();
+      if (!text) return;
+      if (!stream.write(text) && !failure) await settled();
       check();
     },
     async close() {
-      const closed = settled();
-      stream.end();
-      if (!failure) await closed;
       check();
-      renameSync(draft, file);
+      // Standard output is not ours to close, but what is on its way must arrive.
+      if (stream === process.stdout)
+        await new Promise<void>((resolve) =>
+          stream.write("", (error) => resolve(void (failure ??= error ?? undefined))),
+        );
+      else {
+        const closed = settled();
+        stream.end();
+        await closed;
+      }
+      check();
     },
     abandon() {
-      stream.destroy();
-      rmSync(draft, { force: true });
+      if (stream !== process.stdout) stream.destroy();
     },
   };
 }
+
+const reasons: Record<string, string> = {
+  ENOSPC: "空き容量がありません",
+  EDQUOT: "割り当て容量を使い切りました",
+  EACCES: "書く権限がありません",
+  EPERM: "書く権限がありません",
+  EROFS: "読み取り専用です",
+  ENOENT: "フォルダーがありません",
+  ENOTDIR: "フォルダーがありません",
+  EISDIR: "フォルダーです",
+  EPIPE: "読み手がいなくなりました",
+};
+
+/** @param error what the system said; a KikimimiError is given back as it is */
+export function unwritable(file: string, error: unknown): KikimimiError {
+  if (error instanceof KikimimiError) return error;
+  const code = (error as NodeJS.ErrnoException).code ?? "";
+  const reason = `書き込めません(${reasons[code] ?? code}${reasons[code] ? ` ${code}` : ""})`;
+  return new KikimimiError("unwritable-file", reason, { file, cause: error });
+}
+
+/** Whether the run ended because nobody reads on, as with `| head`. */
+export const readerLeft = (error: unknown): boolean =>
+  error instanceof KikimimiError && (error.cause as NodeJS.ErrnoException | undefined)?.code === "EPIPE";

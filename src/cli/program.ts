@@ -42,6 +42,7 @@ export function program(): Command {
     .option("--explain", "手がかりになった語を示す")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
     .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
+    .option("--resume", "--output のファイルにある結果の続きから始め、書き足す (--format ndjson のとき)")
     .option("--jobs <n>", "同時に使うスレッドの数、または auto (使えるコアの数)", "1")
     .addOption(localeOption())
     .action(analyze);

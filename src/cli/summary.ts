@@ -3,7 +3,13 @@ import stringWidth from "string-width";
 import type { Locale } from "../report/build.js";
 import { levelName, levels, nameOfCategory, severities, severityName } from "../report/names.js";
 import { notice } from "../report/pretty.js";
-import type { Report, RiskLevel, Severity } from "../report/schema.js";
+import type { Finding, Report, RiskLevel, Severity } from "../report/schema.js";
+
+/** What is counted of a report. */
+export interface Counted {
+  risk: Pick<Report["risk"], "level">;
+  findings: readonly Pick<Finding, "category" | "severity">[];
+}
 
 /** What a run has seen so far. */
 export class Tally {
@@ -14,7 +20,7 @@ export class Tally {
   /** By category, then by severity. */
   readonly byCategory = new Map<string, Map<Severity, number>>();
 
-  add({ risk, findings }: Report): void {
+  add({ risk, findings }: Counted): void {
     this.calls++;
     this.findings += findings.length;
     this.byRisk.set(risk.level, (this.byRisk.get(risk.level) ?? 0) + 1);

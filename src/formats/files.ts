@@ -127,7 +127,9 @@ async function* readSource(
 ): AsyncGenerator<ReadOutcome> {
   const chunks = source[Symbol.asyncIterator]() as AsyncIterator<Uint8Array>;
   const head: Uint8Array[] = [];
-  const ended = await fill(chunks, head, PEEK);
+  // Who writes to a pipe may do so slowly: the first calls need not wait for more than tells what they are.
+  const told = () => looksLikeLines(Buffer.concat(head)) === "more";
+  const ended = await fill(chunks, head, PEEK, file === "-" ? told : undefined);
   const packed = head[0]?.[0] === 0x1f && head[0]?.[1] === 0x8b;
   if (packed) {
     // Looked into as well: an archive of NDJSON may be far larger than its file.
@@ -176,18 +178,24 @@ async function* readPlain(
   yield* readEach(Buffer.concat(head), options);
 }
 
-async function fill(chunks: AsyncIterator<Uint8Array>, into: Uint8Array[], wanted: number): Promise<boolean> {
+async function fill(
+  chunks: AsyncIterator<Uint8Array>,
+  into: Uint8Array[],
+  wanted: number,
+  isEnough: () => boolean = () => false,
+): Promise<boolean> {
   for (let size = 0; size < wanted; ) {
     const next = await chunks.next();
     if (next.done) return true;
     into.push(next.value);
     size += next.value.length;
+    if (isEnough()) return false;
   }
   return false;
 }
 
-/** Whether the first line is a whole JSON object, or one so long that it cannot be seen whole and may be one. */
-function looksLikeLines(head: Buffer): boolean {
+/** Whether the first line is a whole JSON object; `more` when another one begins after it. */
+function looksLikeLines(head: Buffer): boolean | "more" {
   const text = head.subarray(0, 3).equals(Buffer.from([0xef, 0xbb, 0xbf])) ? head.subarray(3) : head;
   if (text[0] !== 0x7b) return false;
   const end = text.indexOf(10);
@@ -195,7 +203,7 @@ function looksLikeLines(head: Buffer): boolean {
   const next = text.subarray(end + 1).find((byte) => byte !== 10 && byte !== 13 && byte !== 32);
   try {
     JSON.parse(text.subarray(0, end).toString("latin1"));
-    return next === undefined || next === 0x7b;
+    return next === 0x7b ? "more" : next === undefined;
   } catch {
     return false;
   }

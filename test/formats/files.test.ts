@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { chmod, mkdir, mkdtemp, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import type { Readable } from "node:stream";
+import { PassThrough, type Readable } from "node:stream";
 import { gzipSync } from "node:zlib";
 import { zipSync } from "fflate";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
@@ -147,5 +147,22 @@ describe("files", () => {
   it("says that a gzipped file is damaged", async () => {
     const path = await put("a.json.gz", gzipSync(fixture("kikimimi.json")).subarray(0, 80));
     expect((await collect([path]))[0]).toMatchObject({ code: "unreadable-file", file: path });
+  });
+});
+
+describe("a pipe whose writer is slow", () => {
+  it("gives the first calls as soon as the next one begins", async () => {
+    const stdin = new PassThrough();
+    const line = (id: string) =>
+      `${JSON.stringify({ callId: id, utterances: [{ speaker: "agent", text: "はい。" }] })}\n`;
+    stdin.write(line("a"));
+    stdin.write(line("b"));
+    const outcomes = readFiles(["-"], {}, stdin);
+    const first = await outcomes.next();
+    expect((first.value as { transcript: { callId: string } }).transcript.callId).toBe("a");
+    stdin.end(line("c"));
+    const rest: string[] = [];
+    for await (const outcome of outcomes) if ("transcript" in outcome) rest.push(outcome.transcript.callId);
+    expect(rest).toEqual(["b", "c"]);
   });
 });

@@ -1,0 +1,50 @@
+import { constants } from "node:os";
+
+/** Being asked to stop, by Ctrl-C or by whoever runs the process. */
+export interface Interruption {
+  /** The signal, once it has come. */
+  readonly signal: NodeJS.Signals | undefined;
+  /** The exit status that tells of it: 128 + its number, 130 for Ctrl-C. */
+  readonly status: number;
+  /** Gives what the source gives, until the signal comes. What is being waited for then is left. */
+  until<T>(source: AsyncIterable<T>): AsyncGenerator<T>;
+  /** Stops listening. */
+  end(): void;
+}
+
+const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
+
+/** Listens for signals. The first one asks for an orderly end; the next one ends the process at once. */
+export function onInterruption(): Interruption {
+  let signal: NodeJS.Signals | undefined;
+  let ask = () => {};
+  const asked = new Promise<undefined>((resolve) => {
+    ask = () => resolve(undefined);
+  });
+  const status = () => 128 + (signal ? constants.signals[signal] : 0);
+  const hear = (heard: NodeJS.Signals) => {
+    if (signal) process.exit(status());
+    signal = heard;
+    ask();
+  };
+  for (const name of signals) process.on(name, hear);
+  return {
+    get signal() {
+      return signal;
+    },
+    get status() {
+      return status();
+    },
+    async *until(source) {
+      const items = source[Symbol.asyncIterator]();
+      for (;;) {
+        const next = await Promise.race([items.next(), asked]);
+        if (!next || next.done || signal) return;
+        yield next.value;
+      }
+    },
+    end() {
+      for (const name of signals) process.off(name, hear);
+    },
+  };
+}
