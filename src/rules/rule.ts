@@ -69,6 +69,15 @@ export interface Rule {
   check?(dialogue: Dialogue): Check;
 }
 
+/** Whether something that a module exports is a rule. */
+export const isRule = (value: unknown): value is Rule =>
+  typeof value === "object" &&
+  value !== null &&
+  "id" in value &&
+  typeof value.id === "string" &&
+  "text" in value &&
+  ("propose" in value || "conclude" in value || "check" in value);
+
 /** Whether a proposal that nothing else weighs becomes a finding. */
 export const stands = (rule: Rule, { confidence }: Proposal): boolean =>
   !rule.off && confidence >= (rule.threshold ?? 0);
