@@ -2,15 +2,20 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { z } from "zod";
 import { browserAssets, writeBrowserAssets } from "./src/browser/assets-node.js";
+import { configSchema } from "./src/config/json-schema.js";
 import { Report } from "./src/report/schema.js";
 import { Transcript } from "./src/transcript/schema.js";
 
 /** The shapes of input and output, for programs in other languages. */
 function writeSchemas(): void {
   mkdirSync("dist/schema", { recursive: true });
-  for (const [name, schema] of Object.entries({ transcript: Transcript, report: Report })) {
-    writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(z.toJSONSchema(schema), null, 2)}\n`);
-  }
+  const schemas = {
+    transcript: z.toJSONSchema(Transcript),
+    report: z.toJSONSchema(Report),
+    config: configSchema(),
+  };
+  for (const [name, schema] of Object.entries(schemas))
+    writeFileSync(`dist/schema/${name}.json`, `${JSON.stringify(schema, null, 2)}\n`);
 }
 
 const forBrowser = {

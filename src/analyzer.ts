@@ -14,7 +14,7 @@ export type { Analyzer } from "./pipeline.js";
 
 export interface AnalyzerOptions {
   /** Dictionaries beside the built-in ones. */
-  dictionaries?: Dictionary[];
+  dictionaries?: readonly Dictionary[];
   /** By default the built-in ones. */
   rules?: readonly Rule[];
   /** Rules of one's own beside them, see `defineRule`. */

@@ -1,4 +1,7 @@
 export { type Analyzer, type AnalyzerOptions, createAnalyzer } from "./analyzer.js";
+export { type LoadConfigOptions, type Loaded, loadConfig } from "./config/load-node.js";
+export { type ConfigInput, defineConfig, type SettingsInput } from "./config/schema.js";
+export { cuesOf } from "./dialogue/line.js";
 export { type Dictionary, parseDictionary } from "./dictionary/load.js";
 export { type ErrorCode, KikimimiError } from "./errors.js";
 export { type ReadOptions, type ReadResult, readTranscripts } from "./formats/index.js";
@@ -9,6 +12,10 @@ export { findPersonal, type PersonalKind, type PersonalSpan, type Redacted, reda
 export { toContactLens } from "./report/contact-lens.js";
 export { Category, Evidence, Finding, Report, Severity, Span } from "./report/schema.js";
 export { addToVcon, toVconAnalysis } from "./report/vcon.js";
+export { factReason, has, justNow, meant, near, nearest, proposal, stated } from "./rules/combine.js";
+export { defineRule, type RuleDefinition } from "./rules/define.js";
+export { heard, withoutConsent } from "./rules/heard.js";
 export { rules } from "./rules/index.js";
-export type { Proposal, Rule } from "./rules/rule.js";
+export { type Dialogue, does, type Facts, isCold, type Proposal, type ReadLine, type Rule } from "./rules/rule.js";
+export { type RuleExamples, testRule } from "./test-rule.js";
 export { Direction, parseTranscript, Speaker, Transcript, Utterance } from "./transcript/schema.js";

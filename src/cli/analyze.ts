@@ -1,3 +1,4 @@
+import type { Loaded } from "../config/load-node.js";
 import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
 import type { ReadOptions } from "../formats/index.js";
@@ -7,6 +8,7 @@ import { redact } from "../redaction/index.js";
 import type { Locale } from "../report/build.js";
 import type { Report, Severity } from "../report/schema.js";
 import type { Direction, Transcript } from "../transcript/schema.js";
+import { type ConfiguredOptions, configured } from "./configured.js";
 import { onInterruption } from "./interrupt.js";
 import { type Analysts, openAnalysts } from "./jobs.js";
 import { openOutput } from "./output.js";
@@ -15,7 +17,7 @@ import { outputFormats } from "./report-writers.js";
 import { type Earlier, openEarlier } from "./resume.js";
 import { type Counted, summaryLine, summaryTable, Tally } from "./summary.js";
 
-export interface AnalyzeOptions {
+export interface AnalyzeOptions extends ConfiguredOptions {
   format: string;
   output?: string;
   direction?: Direction;
@@ -27,7 +29,6 @@ export interface AnalyzeOptions {
   minSeverity?: Severity;
   failOn?: Severity;
   explain?: boolean;
-  locale: Locale;
   rulesOnly?: boolean;
   jobs?: string;
   redact?: boolean;
@@ -44,18 +45,22 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     throw new KikimimiError("bad-option", `出力の形を知りません: ${options.format}`, {
       expected: Object.keys(outputFormats).join(" | "),
     });
+  const config = await configured(options);
+  const { locale } = config;
   const analysts = await openAnalysts(options.jobs, {
-    locale: options.locale,
+    ...config.options,
+    ruleFiles: config.ruleFiles,
+    locale,
     ...(options.rulesOnly ? { model: false } : {}),
   });
-  const tokenizer = options.redact ? await loadTokenizer() : undefined;
+  const tokenizer = (options.redact ?? config.config.redact) ? await loadTokenizer() : undefined;
   const inputs = paths.length ? paths : ["-"];
   const earlier = options.resume ? await openEarlier(resumable(options)) : undefined;
   const output = earlier?.output() ?? openOutput(options.output);
   const interruption = onInterruption();
   const { stderr } = process;
   const tally = new Tally();
-  const progress = drawProgress(stderr, tally, options.locale, stderr.isTTY ? await sizesOf(inputs) : undefined);
+  const progress = drawProgress(stderr, tally, locale, stderr.isTTY ? await sizesOf(inputs) : undefined);
   const onTerminal = options.output === undefined && process.stdout.isTTY === true;
   let failing = false;
   const count = (shown: Counted) => {
@@ -63,21 +68,23 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
   };
   const report = writer({
-    locale: options.locale,
+    locale,
+    rules: config.rules,
+    dictionaries: config.options.dictionaries,
     explain: options.explain ?? false,
     color: onTerminal && !process.env.NO_COLOR,
     width: Math.min(process.stdout.columns || 88, 110),
   });
   try {
     await output.write(report.start());
-    const read = interruption.until(readFiles(inputs, readOptions(options)));
+    const read = interruption.until(readFiles(inputs, readOptions(options, config)));
     const fails = async (call: FileOutcome) => (await analyzeOne(analysts, call)) instanceof KikimimiError;
     const outcomes = earlier?.rest(read, count, fails) ?? read;
     for await (const result of inOrder(outcomes, (outcome) => analyzeOne(analysts, outcome), analysts.atOnce)) {
       if (result instanceof KikimimiError) {
         tally.unreadable++;
         progress.clear();
-        stderr.write(`${result.message}\n`);
+        stderr.write(`${result.messageIn(locale)}\n`);
         progress.seen(result.file);
         continue;
       }
@@ -97,7 +104,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
       // A file that appears whole or not at all is not whole yet; what was printed or appended stays.
       if (options.output === undefined || earlier) await output.close();
       else output.abandon();
-      stderr.write(`${interrupted(interruption.signal, tally, options)}\n`);
+      stderr.write(`${interrupted(interruption.signal, tally, options, locale)}\n`);
       process.exit(interruption.status);
     }
     await output.write(report.end());
@@ -111,8 +118,8 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     await analysts.close();
     if (inputs.includes("-")) process.stdin.destroy();
   }
-  if (stderr.isTTY && tally.calls > 1) stderr.write(summaryTable(tally, options.locale, !process.env.NO_COLOR));
-  else if (options.format === "pretty" && tally.calls) stderr.write(summaryLine(tally, options.locale));
+  if (stderr.isTTY && tally.calls > 1) stderr.write(summaryTable(tally, locale, !process.env.NO_COLOR));
+  else if (options.format === "pretty" && tally.calls) stderr.write(summaryLine(tally, locale));
   process.exitCode = tally.unreadable ? 2 : failing ? 1 : 0;
 }
 
@@ -134,7 +141,7 @@ function checkPack({ pack }: Earlier, report: Report, file: string | undefined):
   });
 }
 
-function interrupted(signal: string, { calls }: Tally, { output, resume, locale }: AnalyzeOptions): string {
+function interrupted(signal: string, { calls }: Tally, { output, resume }: AnalyzeOptions, locale: Locale): string {
   const kept = output === undefined || resume;
   if (locale === "en") {
     const left = kept ? `${calls} calls are written` : `${output} was not written`;
@@ -144,15 +151,20 @@ function interrupted(signal: string, { calls }: Tally, { output, resume, locale 
   return `中断しました(${signal}): ${left}。${resume ? "もう一度実行すると続きから始めます。" : ""}`;
 }
 
-function readOptions(options: AnalyzeOptions): ReadOptions {
+/** What is given at the command outweighs the configuration. */
+function readOptions(
+  options: AnalyzeOptions,
+  { read, locale }: Pick<Loaded, "read"> & { locale: Locale },
+): ReadOptions {
   return {
-    locale: options.locale,
-    format: options.inputFormat,
-    direction: options.direction,
-    agentLabels: options.agentLabel,
-    repairRoles: options.repairRoles,
-    columns: options.column && Object.fromEntries(options.column.map(pair)),
-    ...(options.encoding ? { encoding: options.encoding as NonNullable<ReadOptions["encoding"]> } : {}),
+    ...read,
+    locale,
+    format: options.inputFormat ?? read.format,
+    direction: options.direction ?? read.direction,
+    agentLabels: options.agentLabel ?? read.agentLabels,
+    repairRoles: options.repairRoles ?? read.repairRoles,
+    columns: options.column ? { ...read.columns, ...Object.fromEntries(options.column.map(pair)) } : read.columns,
+    encoding: (options.encoding as ReadOptions["encoding"]) ?? read.encoding,
   };
 }
 

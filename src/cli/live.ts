@@ -7,13 +7,14 @@ import type { CallStart, LiveCall } from "../live.js";
 import { redact, redactFinding } from "../redaction/index.js";
 import type { Locale } from "../report/build.js";
 import type { Finding } from "../report/schema.js";
-import { rules } from "../rules/index.js";
+import type { Rule } from "../rules/rule.js";
 import type { Direction, Utterance } from "../transcript/schema.js";
+import { type ConfiguredOptions, configured } from "./configured.js";
 import { type Heard, readHeard } from "./live-input.js";
 import { type LiveWriter, liveNdjson, livePretty } from "./live-output.js";
 import { openOutput } from "./output.js";
 
-export interface LiveOptions {
+export interface LiveOptions extends ConfiguredOptions {
   format?: "ndjson" | "pretty";
   /** Where the reports go at the end; else they are the last thing that is written. */
   report?: string;
@@ -22,15 +23,20 @@ export interface LiveOptions {
   industry?: string;
   rulesOnly?: boolean;
   redact?: boolean;
-  locale: Locale;
 }
 
+type Settled = LiveOptions & { locale: Locale };
+
 /** `kikimimi live`: utterances from standard input, findings as they come, a report for each call when it ends. */
-export async function live(options: LiveOptions): Promise<void> {
+export async function live(given: LiveOptions): Promise<void> {
   const { stdin, stderr } = process;
+  const config = await configured(given);
+  const { locale } = config;
+  const options: Settled = { ...given, locale };
   const tokenizer = await loadTokenizer();
   const analyzer = await createAnalyzer({
-    locale: options.locale,
+    ...config.options,
+    locale,
     tokenizer,
     ...(options.rulesOnly ? { model: false } : {}),
   });
@@ -38,7 +44,8 @@ export async function live(options: LiveOptions): Promise<void> {
   const reports = options.report === undefined ? undefined : openOutput(options.report);
   // A reader of standard output that goes away ends the command at once.
   process.once("exit", () => reports?.abandon());
-  const calls = new Calls(analyzer, options, writerFor(options), options.redact ? tokenizer : undefined);
+  const redacting = options.redact ?? Boolean(config.config.redact);
+  const calls = new Calls(analyzer, options, writerFor(options, config.rules), redacting ? tokenizer : undefined);
   const lines = createInterface({ input: stdin, crlfDelay: Number.POSITIVE_INFINITY });
   // The first Ctrl-C ends the calls as their own end would; a second one ends the command.
   let interrupted = false;
@@ -67,7 +74,7 @@ export async function live(options: LiveOptions): Promise<void> {
       } catch (error) {
         if (!(error instanceof KikimimiError)) throw error;
         bad++;
-        stderr.write(`${placed(error, number).messageIn(options.locale)}\n`);
+        stderr.write(`${placed(error, number).messageIn(locale)}\n`);
       }
     }
     for (const callId of calls.ids()) await finish(callId);
@@ -80,7 +87,7 @@ export async function live(options: LiveOptions): Promise<void> {
   process.exitCode = bad ? 2 : 0;
 }
 
-function writerFor({ format, locale }: LiveOptions): LiveWriter {
+function writerFor({ format, locale }: Settled, rules: readonly Rule[]): LiveWriter {
   const { stdout } = process;
   if ((format ?? (stdout.isTTY ? "pretty" : "ndjson")) === "ndjson") return liveNdjson;
   const titles = new Map(rules.map((r) => [r.id, r.text.title[locale]]));

@@ -11,6 +11,7 @@ try {
 } catch (error) {
   if (!(error instanceof KikimimiError)) throw error;
   if (readerLeft(error)) process.exit(READER_LEFT);
-  process.stderr.write(`${error.message}\n`);
+  const english = /(?:^| )--locale[= ]en(?: |$)/u.test(process.argv.slice(2).join(" "));
+  process.stderr.write(`${error.messageIn(english ? "en" : "ja")}\n`);
   process.exitCode = 2;
 }

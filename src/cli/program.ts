@@ -1,6 +1,7 @@
 import { Command, Option } from "commander";
 import { formats } from "../formats/index.js";
 import { analyze } from "./analyze.js";
+import { configOption, noConfigOption } from "./configured.js";
 import { dictionaryCheck } from "./dictionary.js";
 import { evaluate } from "./evaluate.js";
 import { live } from "./live.js";
@@ -8,7 +9,7 @@ import { outputFormats } from "./report-writers.js";
 import { explainRule, listRules } from "./rules.js";
 
 const severities = ["low", "medium", "high", "critical"];
-const localeOption = () => new Option("--locale <locale>", "ことば").choices(["ja", "en"]).default("ja");
+const localeOption = () => new Option("--locale <locale>", "ことば").choices(["ja", "en"]);
 
 const directionOption = (about: string) =>
   new Option("--direction <direction>", about).choices(["outbound", "inbound", "callback", "unknown"]);
@@ -44,6 +45,8 @@ export function program(): Command {
     .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
     .option("--resume", "--output のファイルにある結果の続きから始め、書き足す (--format ndjson のとき)")
     .option("--jobs <n>", "同時に使うスレッドの数、または auto (使えるコアの数)", "1")
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(localeOption())
     .action(analyze);
 
@@ -59,6 +62,8 @@ export function program(): Command {
     .option("--industry <industry>", "業種(始まりの行にないとき)")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
     .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(localeOption())
     .action(live);
 
@@ -66,6 +71,8 @@ export function program(): Command {
     .command("rules")
     .description("規則の一覧(重さ、関係法令)")
     .option("--json", "JSON で出す")
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(localeOption())
     .action(listRules);
 
@@ -74,6 +81,8 @@ export function program(): Command {
     .description("一つの規則を例とともに説明します")
     .argument("<rule>", "例 personal-data/request")
     .option("--json", "JSON で出す")
+    .addOption(configOption())
+    .addOption(noConfigOption())
     .addOption(localeOption())
     .action(explainRule);
 
@@ -91,7 +100,10 @@ export function program(): Command {
     .description("辞書の道具")
     .command("check")
     .description("辞書の各項目を、その項目自身の例で確かめます")
-    .argument("[files...]", "自分の辞書(YAML)。省くと同梱の辞書")
+    .argument("[files...]", "自分の辞書(YAML)。省くと同梱の辞書と、設定にある辞書・必ず言うこと")
+    .addOption(configOption())
+    .addOption(noConfigOption())
+    .addOption(localeOption())
     .action(dictionaryCheck);
 
   return root;

@@ -1,4 +1,5 @@
 import { builtinDictionaries } from "../dictionary/builtin-node.js";
+import type { Dictionary } from "../dictionary/load.js";
 import type { Locale } from "../report/build.js";
 import { toContactLens } from "../report/contact-lens.js";
 import { csvWriter } from "../report/csv.js";
@@ -9,16 +10,20 @@ import { renderPretty } from "../report/pretty.js";
 import { reviewTexts } from "../report/texts.js";
 import { toVconAnalysis } from "../report/vcon.js";
 import type { ReportWriter } from "../report/writer.js";
-import { rules } from "../rules/index.js";
+import type { Rule } from "../rules/rule.js";
 
 export interface WriterOptions {
   locale: Locale;
   explain: boolean;
   color: boolean;
   width: number;
+  /** All rules that run, and the dictionaries beside the built-in ones: for their names. */
+  rules: readonly Rule[];
+  dictionaries: readonly Dictionary[];
 }
 
-const texts = () => reviewTexts(rules, builtinDictionaries());
+const texts = ({ rules, dictionaries }: WriterOptions) =>
+  reviewTexts(rules, [...builtinDictionaries(), ...dictionaries]);
 
 /** A writer for output that has nothing around its calls. */
 const plain = (call: ReportWriter["call"]): ReportWriter => ({ start: () => "", call, end: () => "" });
@@ -40,14 +45,14 @@ function jsonArray(member: (...call: Parameters<ReportWriter["call"]>) => unknow
 /** The output formats of `kikimimi analyze`. A new one is a line here and a file in src/report. */
 export const outputFormats: Record<string, (options: WriterOptions) => ReportWriter> = {
   pretty: (options) => {
-    const titles = new Map(rules.map((r) => [r.id, r.text.title[options.locale]]));
+    const titles = new Map(options.rules.map((r) => [r.id, r.text.title[options.locale]]));
     return plain((transcript, report) => renderPretty(report, transcript, { ...options, titles }));
   },
   json: () => jsonArray((_, report) => report),
   ndjson: () => plain((_, report) => `${JSON.stringify(report)}\n`),
-  html: ({ locale }) => htmlWriter({ code: builtinPageCode(), locale, texts: texts() }),
-  csv: ({ locale }) => csvWriter(locale, texts()),
+  html: (options) => htmlWriter({ code: builtinPageCode(), locale: options.locale, texts: texts(options) }),
+  csv: (options) => csvWriter(options.locale, texts(options)),
   "contact-lens": () => jsonArray((transcript, report) => toContactLens(report, transcript)),
   vcon: () => jsonArray((_, report) => toVconAnalysis(report)),
-  markdown: ({ locale }) => markdownWriter(locale, texts()),
+  markdown: (options) => markdownWriter(options.locale, texts(options)),
 };

@@ -1,11 +1,10 @@
 import { KikimimiError } from "../errors.js";
 import type { Locale } from "../report/build.js";
-import { rules } from "../rules/index.js";
 import type { Rule } from "../rules/rule.js";
+import { type ConfiguredOptions, configured } from "./configured.js";
 
-interface Options {
+interface Options extends ConfiguredOptions {
   json?: boolean;
-  locale: Locale;
 }
 
 const severities = {
@@ -17,6 +16,8 @@ const asData = (rule: Rule, locale: Locale) => ({
   id: rule.id,
   category: rule.category,
   severity: rule.severity,
+  ...(rule.off ? { off: true } : {}),
+  ...(rule.threshold === undefined ? {} : { threshold: rule.threshold }),
   title: rule.text.title[locale],
   message: rule.text.message[locale],
   advice: rule.text.advice[locale],
@@ -25,8 +26,9 @@ const asData = (rule: Rule, locale: Locale) => ({
   legalBasis: rule.legalBasis,
 });
 
-/** `kikimimi rules`: every rule with its severity and legal basis. */
-export function listRules({ json, locale }: Options): void {
+/** `kikimimi rules`: every rule as configured, with its severity and legal basis. */
+export async function listRules({ json, ...options }: Options): Promise<void> {
+  const { rules, locale } = await configured(options);
   if (json) {
     console.log(
       JSON.stringify(
@@ -38,7 +40,8 @@ export function listRules({ json, locale }: Options): void {
     return;
   }
   for (const rule of rules) {
-    console.log(`${rule.id}  [${severities[locale][rule.severity]}]  ${rule.text.title[locale]}`);
+    const off = rule.off ? (locale === "ja" ? "  (使わない)" : "  (off)") : "";
+    console.log(`${rule.id}  [${severities[locale][rule.severity]}]  ${rule.text.title[locale]}${off}`);
     const basis = rule.legalBasis.map((p) => p.cite).join("、");
     if (basis) console.log(`    ${basis}`);
   }
@@ -48,7 +51,8 @@ export function listRules({ json, locale }: Options): void {
  * `kikimimi explain RULE`; the category may be left out.
  * @throws KikimimiError `bad-option` for a rule that does not exist
  */
-export function explainRule(id: string, { json, locale }: Options): void {
+export async function explainRule(id: string, { json, ...options }: Options): Promise<void> {
+  const { rules, locale } = await configured(options);
   const named = rules.filter((r) => r.id === id || r.id.endsWith(`/${id}`));
   const rule = named.length === 1 ? named[0] : undefined;
   if (!rule) {

@@ -1,7 +1,7 @@
 import * as z from "zod";
 import { KikimimiError, renderPath } from "../errors.js";
+import { wanted } from "../wanted.js";
 import { nearest } from "./nearest.js";
-import { wanted } from "./wanted.js";
 
 type Issue = z.core.$ZodIssue;
 

@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { builtinDictionaries } from "../dictionary/builtin-node.js";
 import { type Dictionary, parseDictionary } from "../dictionary/load.js";
 import { KikimimiError } from "../errors.js";
 import type { ReadOptions } from "../formats/index.js";
@@ -32,7 +33,7 @@ export interface Loaded {
   rules: readonly Rule[];
 }
 
-export interface LoadOptions {
+export interface LoadConfigOptions {
   /** Where to look, and in the folders above; the working directory by default. */
   from?: string;
   /** This file and no other; `false`: none. */
@@ -43,13 +44,15 @@ export interface LoadOptions {
  * Finds and loads the configuration with its presets, dictionaries and rules.
  * @throws KikimimiError `bad-configuration` or `bad-dictionary`, naming file, place and what was expected
  */
-export async function loadConfig({ from = process.cwd(), file: named }: LoadOptions = {}): Promise<Loaded> {
+export async function loadConfig({ from = process.cwd(), file: named }: LoadConfigOptions = {}): Promise<Loaded> {
   const file = named === false ? undefined : (named ?? findConfig(from));
   const shown = file && (named ? file : shorter(file, from));
+  const path = file && resolve(from, file);
   try {
-    return await assemble(file && resolve(from, file), shown);
+    return await assemble(path, shown);
   } catch (error) {
-    throw error instanceof KikimimiError && shown && error.file === undefined ? error.in(shown) : error;
+    const own = error instanceof KikimimiError && (error.file === undefined || error.file === path);
+    throw own && shown ? error.in(shown) : error;
   }
 }
 
@@ -77,7 +80,11 @@ async function assemble(path: string | undefined, shown: string | undefined): Pr
     ruleFiles,
     read: { ...input, encoding: input.encoding as ReadOptions["encoding"] },
     // Names rules that do not exist, and names given twice, while the file is known.
-    rules: settle(builtinRules, [], { settings, dictionaries, rules: customRules }).rules,
+    rules: settle(builtinRules, config.mustSay.some((m) => m.cues.length) ? builtinDictionaries() : [], {
+      settings,
+      dictionaries,
+      rules: customRules,
+    }).rules,
   };
 }
 

@@ -48,7 +48,7 @@ export const presets: Record<PresetName, SettingsInput> = {
         title: { ja: "勧誘を受けるかの確認", en: "Leave to solicit" },
         by: "pitch",
         industries: ["derivatives"],
-        cues: ["ask-leave", "asks-leave"],
+        cues: ["ask-leave"],
         phrases: ["(ご案内|ご説明|お話|勧誘)…(よろしい|かまわない|いただける|差し支えない|差し支えございません)…か"],
         match: ["ご案内をお聞きいただいてもよろしいでしょうか"],
         ignore: ["ご案内いたします"],

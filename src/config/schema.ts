@@ -136,10 +136,7 @@ export const Config = Settings.extend({
     .default([])
     .describe("defineRule で書いた規則のモジュール(このファイルから見た場所)"),
   input: Input.default({}).describe("ファイルの読み方。コマンドの指定が優先"),
-  redact: z
-    .union([z.boolean(), z.array(z.string().min(1))])
-    .optional()
-    .describe("出力で伏せるもの。true: すべて。または種類の名前"),
+  redact: z.boolean().optional().describe("お客様の氏名・連絡先・番号などを伏せて出す(--redact と同じ)"),
   suppressions: z.string().min(1).optional().describe("見送りの一覧。省けば kikimimi.suppressions.json"),
   baseline: z.string().min(1).optional().describe("基準の一覧。これにある指摘では --fail-on にならない"),
   keyFile: z.string().min(1).optional().describe("見送りと基準の鍵のファイル。環境変数 KIKIMIMI_KEY が優先"),

@@ -1,3 +1,4 @@
+import { agentActs } from "../dialogue/acts.js";
 import type { CallFrame } from "../dialogue/facts.js";
 import type { Dictionary } from "../dictionary/load.js";
 import { KikimimiError } from "../errors.js";
@@ -7,7 +8,7 @@ import type { Rule } from "../rules/rule.js";
 import { checked } from "./check.js";
 import { mustSayDictionary, mustSayRule } from "./must-say.js";
 import { nearest } from "./nearest.js";
-import { Hours, type RuleSetting, Settings, type SettingsInput } from "./schema.js";
+import { Hours, type MustSay, type RuleSetting, Settings, type SettingsInput } from "./schema.js";
 
 /** What the user adds to what is built in, and changes of it. */
 export interface Own {
@@ -54,6 +55,7 @@ export function settle(builtinRules: readonly Rule[], builtin: readonly Dictiona
         },
       );
   const known = new Set(builtin.flatMap(({ cues }) => Object.keys(cues)));
+  checkCues(mustSay, [...known, ...ownDictionaries.flatMap(({ cues }) => Object.keys(cues)), ...agentActs]);
   return {
     rules: configured(rules, settings),
     dictionaries: [...builtin, ...ownDictionaries],
@@ -61,6 +63,18 @@ export function settle(builtinRules: readonly Rule[], builtin: readonly Dictiona
     settings,
     frameOf: framing(settings),
   };
+}
+
+function checkCues(items: readonly MustSay[], names: readonly string[]): void {
+  const exists = (cue: string) => names.some((name) => name === cue || name.startsWith(`${cue}.`));
+  for (const [i, { cues }] of items.entries())
+    for (const [k, cue] of cues.entries())
+      if (!exists(cue))
+        throw new KikimimiError(
+          "bad-configuration",
+          { ja: "そのような手がかりはありません", en: "there is no such cue" },
+          { path: `mustSay[${i}].cues[${k}]`, hint: nearest(cue, names) },
+        );
 }
 
 /** Switches rules off, and sets severities and thresholds. */

@@ -1,5 +1,6 @@
 import { LineCounter, parseDocument } from "yaml";
 import { KikimimiError, renderPath } from "../errors.js";
+import { wanted } from "../wanted.js";
 import { DictionaryFile } from "./schema.js";
 
 /** A dictionary as read, with the name that errors and reports call it by. */
@@ -19,9 +20,11 @@ export function parseDictionary(name: string, yaml: string): Dictionary {
   const broken = document.errors[0];
   if (broken) {
     const line = lines.linePos(broken.pos[0]).line;
-    throw new KikimimiError("bad-dictionary", `YAML として読めません: ${broken.message.split("\n")[0]}`, {
+    const detail = broken.message.split("\n")[0] ?? "";
+    const reason = { ja: `YAML として読めません: ${detail}`, en: `this is not YAML: ${detail}` };
+    throw new KikimimiError("bad-dictionary", reason, {
       file: name,
-      path: `${line}行目`,
+      path: { ja: `${line}行目`, en: `line ${line}` },
     });
   }
   const result = DictionaryFile.safeParse(document.toJS() ?? {});
@@ -29,10 +32,12 @@ export function parseDictionary(name: string, yaml: string): Dictionary {
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []) as (string | number)[];
   const line = lineOf(document, lines, path);
-  throw new KikimimiError("bad-dictionary", "辞書の形が違います", {
+  const reason = { ja: "辞書の形が違います", en: "this is not the shape of a dictionary" };
+  const place = renderPath(path);
+  throw new KikimimiError("bad-dictionary", reason, {
     file: name,
-    path: `${line}行目 ${renderPath(path)}`,
-    expected: issue?.message,
+    path: { ja: `${line}行目 ${place}`, en: `line ${line} ${place}` },
+    expected: issue && wanted(issue),
   });
 }
 

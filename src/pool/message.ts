@@ -1,3 +1,4 @@
+import type { SettingsInput } from "../config/schema.js";
 import type { Dictionary as CueDictionary } from "../dictionary/load.js";
 import type { Failure } from "../failure.js";
 import type { Dictionary } from "../language/dictionary-data.js";
@@ -11,6 +12,8 @@ export interface ThreadData {
   dictionary: Dictionary;
   model: ModelParts | undefined;
   dictionaries: CueDictionary[];
+  settings: SettingsInput | undefined;
+  ruleFiles: string[];
   locale: Locale;
 }
 

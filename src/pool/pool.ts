@@ -12,7 +12,9 @@ import { sharedCopy } from "./shared.js";
 import { type Job, Thread, type ThreadEntry, type ThreadEvents, threadEntry } from "./thread.js";
 
 /** What a thread can be told: the options of an analyser that are data. Rules of one's own are functions and stay behind. */
-export interface PoolOptions extends Pick<AnalyzerOptions, "dictionaries" | "locale" | "model"> {
+export interface PoolOptions extends Pick<AnalyzerOptions, "dictionaries" | "settings" | "locale" | "model"> {
+  /** Modules with rules of one's own; each thread loads them itself. */
+  ruleFiles?: readonly string[] | undefined;
   /** Threads. By default as many as there are cores for this process. */
   threads?: number | undefined;
 }
@@ -62,7 +64,9 @@ export async function openPool(options: PoolOptions, entry: ThreadEntry): Promis
   const data: ThreadData = {
     dictionary: sharedCopy((await loadTokenizer()).dictionary),
     model: model && (sharedCopy(model.parts) as ModelParts),
-    dictionaries: options.dictionaries ?? [],
+    dictionaries: [...(options.dictionaries ?? [])],
+    settings: options.settings,
+    ruleFiles: [...(options.ruleFiles ?? [])],
     locale: options.locale ?? "ja",
   };
   const pool = new Pool(threads, data, entry);

@@ -1,5 +1,6 @@
 import { type MessagePort, parentPort, workerData } from "node:worker_threads";
 import { createAnalyzer } from "../analyzer.js";
+import { loadRules } from "../config/rules-node.js";
 import { toFailure } from "../failure.js";
 import { Tokenizer } from "../language/tokenizer.js";
 import { Model } from "../model/model.js";
@@ -11,11 +12,13 @@ import { type Batch, type Outcome, type ThreadData, type ThreadMessage } from ".
 const port = parentPort as MessagePort;
 const say = (message: ThreadMessage) => port.postMessage(message);
 
-async function start({ dictionary, model, dictionaries, locale }: ThreadData): Promise<void> {
+async function start({ dictionary, model, dictionaries, settings, ruleFiles, locale }: ThreadData): Promise<void> {
   const analyzer = await createAnalyzer({
     tokenizer: new Tokenizer(dictionary),
     model: model ? Model.of(model) : false,
     dictionaries,
+    customRules: await loadRules(ruleFiles),
+    ...(settings ? { settings } : {}),
     locale,
   });
   const analyze = (transcript: Transcript): Outcome => {

@@ -3,6 +3,7 @@ import { createAnalyzer } from "../../src/analyzer.js";
 import { outputFormats } from "../../src/cli/report-writers.js";
 import { loadTokenizer } from "../../src/language/load-node.js";
 import { redact } from "../../src/redaction/index.js";
+import { rules } from "../../src/rules/index.js";
 import type { Transcript } from "../../src/transcript/schema.js";
 
 const transcript: Transcript = {
@@ -24,7 +25,14 @@ test.each(Object.keys(outputFormats))("--redact in %s", async (format) => {
   const tokenizer = await loadTokenizer();
   const analyzer = await createAnalyzer({ tokenizer });
   const written = (t: Transcript, report: ReturnType<typeof analyzer.analyze>): string => {
-    const writer = outputFormats[format]?.({ locale: "ja", explain: true, color: false, width: 88 });
+    const writer = outputFormats[format]?.({
+      locale: "ja",
+      explain: true,
+      color: false,
+      width: 88,
+      rules,
+      dictionaries: [],
+    });
     if (!writer) throw new Error(format);
     // The page's own program and its texts are the same for every call.
     return writer.call(t, report);

@@ -1,5 +1,5 @@
 import type * as z from "zod";
-import type { Said } from "../errors.js";
+import type { Said } from "./errors.js";
 
 type Issue = z.core.$ZodIssue;
 
