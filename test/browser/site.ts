@@ -25,7 +25,8 @@ export interface Site {
   close(): void;
 }
 
-export async function openSite(): Promise<Site> {
+/** @param plain further pages, by path, served without a policy */
+export async function openSite(plain: Record<string, string> = {}): Promise<Site> {
   const { files, version } = browserAssets();
   const define = { ASSETS_VERSION: JSON.stringify(version) };
   const texts: Record<string, string | Uint8Array> = { "/": page, "/page.js": script };
@@ -45,6 +46,8 @@ export async function openSite(): Promise<Site> {
   const pages = await listen((path) => {
     asked.push(path);
     const front = path.startsWith("/front/") ? page : undefined;
+    const free = plain[path];
+    if (free !== undefined) return [free, { "content-type": "text/html" }];
     const body = path.startsWith("/dict/") ? readFileSync(join(words, path.slice(6))) : (front ?? texts[path]);
     if (body === undefined) return undefined;
     const isPage = path === "/" || path.endsWith(".js");
