@@ -1,5 +1,5 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
-import { basename, join } from "node:path";
+import { join, sep } from "node:path";
 import ts from "typescript";
 
 /**
@@ -9,12 +9,15 @@ import ts from "typescript";
 export function apiOf(root: string): Map<string, string> {
   const printer = ts.createPrinter({ removeComments: true });
   const surface = new Map<string, string>();
-  for (const file of readdirSync(join(root, "dist"))) {
+  for (const file of readdirSync(join(root, "dist"), { recursive: true }).map(String).sort()) {
     // .d.cts says the same again; chunks have a hash for a name and are reached through the entries.
     if (!file.endsWith(".d.ts")) continue;
     const text = readFileSync(join(root, "dist", file), "utf8");
     const source = ts.createSourceFile(file, text, ts.ScriptTarget.Latest);
-    const name = basename(file, ".d.ts").replace(/-[A-Za-z0-9_]{8}$/, "");
+    const name = file
+      .replace(/\.d\.ts$/, "")
+      .replace(/-[A-Za-z0-9_]{8}$/, "")
+      .replaceAll(sep, "-");
     const plain = printer.printFile(source).replace(/-[A-Za-z0-9_]{8}\.js/g, ".js");
     surface.set(`${name}.txt`, `${surface.get(`${name}.txt`) ?? ""}${plain}`);
   }

@@ -1,4 +1,3 @@
-import type { Engine } from "./call.js";
 import type { SettingsInput } from "./config/schema.js";
 import { builtinDictionaries } from "./dictionary/builtin-node.js";
 import type { Dictionary } from "./dictionary/load.js";
@@ -6,7 +5,7 @@ import { loadTokenizer } from "./language/load-node.js";
 import type { Tokenizer } from "./language/tokenizer.js";
 import { builtinModel } from "./model/load-node.js";
 import type { Model } from "./model/model.js";
-import { type Analyzer, analyzerOf, engineOf } from "./pipeline.js";
+import { type Analyzer, analyzerOf, engineOf, type NamedEngine } from "./pipeline.js";
 import type { Locale } from "./report/build.js";
 import type { Rule } from "./rules/rule.js";
 
@@ -28,7 +27,7 @@ export interface AnalyzerOptions {
 }
 
 /** Loads what all calls share – dictionaries, rules, weights – from the files of the package. */
-export async function createEngine(options: AnalyzerOptions = {}): Promise<Engine> {
+export async function createEngine(options: AnalyzerOptions = {}): Promise<NamedEngine> {
   return engineOf({
     tokenizer: options.tokenizer ?? (await loadTokenizer()),
     dictionaries: builtinDictionaries(),

@@ -11,6 +11,7 @@ export { type AnalyzerPool, analyzePool, type PoolOptions } from "./pool/pool.js
 export { findPersonal, type PersonalKind, type PersonalSpan, type Redacted, redact } from "./redaction/index.js";
 export { toContactLens } from "./report/contact-lens.js";
 export { Category, Evidence, Finding, Report, Severity, Span } from "./report/schema.js";
+export type { ReviewTexts } from "./report/texts.js";
 export { addToVcon, toVconAnalysis } from "./report/vcon.js";
 export { factReason, has, justNow, meant, near, nearest, proposal, stated } from "./rules/combine.js";
 export { defineRule, type RuleDefinition } from "./rules/define.js";

@@ -9,6 +9,7 @@ import type { Model } from "./model/model.js";
 import { packOf } from "./pack.js";
 import { buildReport, type Locale } from "./report/build.js";
 import type { Report } from "./report/schema.js";
+import { type ReviewTexts, reviewTexts } from "./report/texts.js";
 import { rules as builtinRules } from "./rules/index.js";
 import type { Rule } from "./rules/rule.js";
 import { parseTranscript, type Transcript } from "./transcript/schema.js";
@@ -21,6 +22,8 @@ export interface Analyzer {
   analyze(transcript: Transcript): Report;
   /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema */
   open(start?: CallStart): LiveCall;
+  /** Names of its rules and cues, for `<kikimimi-review>`. */
+  readonly texts: ReviewTexts;
 }
 
 /** What an analyser is made of. */
@@ -35,8 +38,14 @@ export interface Parts {
   own?: Own | undefined;
 }
 
+/** What all calls share, with its names for people. */
+export interface NamedEngine extends Engine {
+  texts: ReviewTexts;
+}
+
 /** Makes of the parts what all calls share. */
-export function engineOf({ tokenizer, dictionaries: builtin, rules: basis = builtinRules, model, own }: Parts): Engine {
+export function engineOf(parts: Parts): NamedEngine {
+  const { tokenizer, dictionaries: builtin, rules: basis = builtinRules, model, own } = parts;
   const tokenize = (text: string) => tokenizer.tokenize(text);
   const { rules, dictionaries, strange, frameOf, settings } = settle(basis, builtin, own);
   return {
@@ -46,12 +55,14 @@ export function engineOf({ tokenizer, dictionaries: builtin, rules: basis = buil
     judge: model && new Judge(model, strange),
     frameOf,
     pack: packOf({ rules, dictionaries, weights: model?.fingerprint, settings }),
+    texts: reviewTexts(rules, dictionaries),
   };
 }
 
 /** The analyser for any number of calls. */
-export function analyzerOf(engine: Engine, locale: Locale): Analyzer {
+export function analyzerOf(engine: NamedEngine, locale: Locale): Analyzer {
   return {
+    texts: engine.texts,
     analyze(input) {
       const transcript = parseTranscript(input);
       const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });

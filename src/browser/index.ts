@@ -3,7 +3,6 @@ import type { SettingsInput } from "../config/schema.js";
 import type { Dictionary } from "../dictionary/load.js";
 import { type Analyzer, analyzerOf, engineOf } from "../pipeline.js";
 import type { Locale } from "../report/build.js";
-import { type ReviewTexts, reviewTexts } from "../report/texts.js";
 import type { Rule } from "../rules/rule.js";
 import { type LoadOptions, load } from "./load.js";
 
@@ -21,22 +20,15 @@ export interface BrowserAnalyzerOptions extends LoadOptions {
   model?: false | undefined;
 }
 
-export interface BrowserAnalyzer extends Analyzer {
-  /** Names of rules and cues, for `<kikimimi-review>`. */
-  readonly texts: ReviewTexts;
-}
-
 /**
  * The analyser in this thread of a browser: the same reports as in Node, nothing sent anywhere. A call takes some
  * milliseconds and loading about a second, which a page can leave to a worker: see `kikimimi/browser/worker`.
  * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed; one may try again
  */
-export async function createAnalyzer(options: BrowserAnalyzerOptions): Promise<BrowserAnalyzer> {
+export async function createAnalyzer(options: BrowserAnalyzerOptions): Promise<Analyzer> {
   const { tokenizer, dictionaries, model } = await load(options, options.model !== false);
   const own = { dictionaries: options.dictionaries, settings: options.settings };
-  const engine = engineOf({ tokenizer, dictionaries, rules: options.rules, model, own });
-  const texts = reviewTexts(engine.rules, [...dictionaries, ...(options.dictionaries ?? [])]);
-  return { ...analyzerOf(engine, options.locale ?? "ja"), texts };
+  return analyzerOf(engineOf({ tokenizer, dictionaries, rules: options.rules, model, own }), options.locale ?? "ja");
 }
 
 export type { Dictionary } from "../dictionary/load.js";

@@ -1,11 +1,11 @@
 import { KikimimiError } from "../errors.js";
 import { toFailure } from "../failure.js";
 import type { LiveCall } from "../live.js";
-import { type BrowserAnalyzer, createAnalyzer } from "./index.js";
+import { type Analyzer, createAnalyzer } from "./index.js";
 import { type Answer, type Request, type Started } from "./messages.js";
 
 /** The worker's side: one analyser, any number of calls in progress. */
-let analyzer: BrowserAnalyzer | undefined;
+let analyzer: Analyzer | undefined;
 const calls = new Map<number, LiveCall>();
 
 const tell = (answer: Answer) => postMessage(answer);

@@ -3,7 +3,7 @@ import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { createWorkerAnalyzer as startWorker, WorkerAnalyzer } from "../../src/browser/client.js";
-import type { BrowserAnalyzer, createAnalyzer as load } from "../../src/browser/index.js";
+import type { Analyzer, createAnalyzer as load } from "../../src/browser/index.js";
 import { readCorpus } from "../../src/evaluation/corpus.js";
 import type { LoadProgress } from "../../src/language/loader.js";
 import { bundle, launch, noBrowser } from "../element/browser.js";
@@ -119,7 +119,7 @@ describe.skipIf(noBrowser)("the analyser in a browser", { timeout: 120_000 }, ()
     for (const dictionary of places(site)) {
       const reports = await page.evaluate(
         async ([transcripts, dictionary]) => {
-          const analyzer: BrowserAnalyzer = await createAnalyzer({ dictionary, locale: "en", cache: false });
+          const analyzer: Analyzer = await createAnalyzer({ dictionary, locale: "en", cache: false });
           return transcripts.map((t) => analyzer.analyze(t));
         },
         [calls.slice(0, 5), dictionary] as const,
