@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { z } from "zod";
-import { browserAssets, writeBrowserAssets } from "./src/browser/assets-node.js";
+import { browserConstants, writeBrowserAssets } from "./src/browser/assets-node.js";
 import { configSchema } from "./src/config/json-schema.js";
 import { Report } from "./src/report/schema.js";
 import { Transcript } from "./src/transcript/schema.js";
@@ -26,7 +26,7 @@ const forBrowser = {
   minify: true,
   // Nothing is left to import: the files run as they are, from any server.
   noExternal: [/./],
-  define: { ASSETS_VERSION: JSON.stringify(browserAssets().version) },
+  define: browserConstants(),
 };
 
 export default defineConfig([
@@ -65,7 +65,7 @@ export default defineConfig([
   },
   {
     ...forBrowser,
-    entry: { index: "src/browser/index.ts", client: "src/browser/client.ts" },
+    entry: { index: "src/browser/index.ts", client: "src/browser/client.ts", formats: "src/browser/formats.ts" },
     dts: true,
     onSuccess: async () => writeBrowserAssets("dist/browser"),
   },

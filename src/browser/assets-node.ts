@@ -2,6 +2,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
+import { parse } from "yaml";
 import { builtinDictionaries, packageFolder } from "../dictionary/builtin-node.js";
 
 /** The package's data in the form that browsers fetch, and a hash that names this version of it. */
@@ -14,6 +15,12 @@ export function browserAssets(): { files: Map<string, Uint8Array>; version: stri
     ["weights.bin", weights],
   ]);
   return { files, version };
+}
+
+/** What the build puts into the code for browsers. */
+export function browserConstants(): Record<string, string> {
+  const roles: unknown = parse(readFileSync(join(packageFolder(), "dictionaries", "roles.yaml"), "utf8"));
+  return { ASSETS_VERSION: JSON.stringify(browserAssets().version), ROLE_EVIDENCE: JSON.stringify(roles) };
 }
 
 /** Writes them where the browser build expects them. */

@@ -1,10 +1,14 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import type { BrowserContext, Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import type { createWorkerAnalyzer as startWorker, WorkerAnalyzer } from "../../src/browser/client.js";
+import type { readTranscripts as readInBrowser } from "../../src/browser/formats.js";
 import type { Analyzer, createAnalyzer as load } from "../../src/browser/index.js";
+import type { KikimimiError } from "../../src/errors.js";
 import { readCorpus } from "../../src/evaluation/corpus.js";
+import { readTranscripts as readTranscriptsInNode } from "../../src/formats/index.js";
 import type { LoadProgress } from "../../src/language/loader.js";
 import { bundle, launch, noBrowser } from "../element/browser.js";
 import { testAnalyzer } from "../engine.js";
@@ -13,6 +17,7 @@ import { openSite, type Site } from "./site.js";
 // What page.js puts on the page.
 declare const createAnalyzer: typeof load;
 declare const createWorkerAnalyzer: typeof startWorker;
+declare const readTranscripts: typeof readInBrowser;
 
 describe("the bundle for browsers", () => {
   test.each(["index", "client", "worker"])("%s.js needs nothing that a browser does not have", async (name) => {
@@ -218,6 +223,34 @@ describe.skipIf(noBrowser)("the analyser in a browser", { timeout: 120_000 }, ()
     await page.locator("#out", { hasText: "personal-data/request 「" }).waitFor();
     expect(await page.locator("progress").evaluate((p) => (p as HTMLProgressElement).value)).toBe(1);
     expect(problems.filter((p) => !p.includes("favicon") && !p.includes("404"))).toEqual([]);
+  });
+
+  test("files of every kind are read in the page as in Node", async () => {
+    const folder = "fixtures/formats";
+    const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+      .filter((f) => f.isFile())
+      .map((f) => readFileSync(join(f.parentPath, f.name)));
+    const inNode = files.map((bytes) => {
+      try {
+        return readTranscriptsInNode(bytes);
+      } catch (error) {
+        return (error as KikimimiError).message;
+      }
+    });
+    expect(inNode.filter((r) => Array.isArray(r)).length).toBeGreaterThan(10);
+    const inPage = await page.evaluate(
+      (all) =>
+        all.map((base64) => {
+          try {
+            return readTranscripts(Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)));
+          } catch (error) {
+            return (error as Error).message;
+          }
+        }),
+      files.map((f) => f.toString("base64")),
+    );
+    expect(inPage).toEqual(JSON.parse(JSON.stringify(inNode)));
+    expect(problems).toEqual([]);
   });
 
   test("data of another version leaves the cache; assets may lie elsewhere", async () => {

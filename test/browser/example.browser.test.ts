@@ -48,6 +48,19 @@ describe.skipIf(noBrowser || !isBuilt)("the example page in a browser", { timeou
     expect(problems).toEqual([]);
   });
 
+  test("reads a file, and says what is wrong with one", async () => {
+    const choose = (file: string) => page.locator("input[type=file]").setInputFiles(file);
+    await choose("fixtures/formats/contact-lens.json");
+    await page.getByRole("button", { name: "分析する" }).click();
+    const { CustomerMetadata } = JSON.parse(readFileSync("fixtures/formats/contact-lens.json", "utf8"));
+    await page.locator("kikimimi-review >> h2", { hasText: CustomerMetadata.ContactId }).waitFor();
+    await choose("package.json");
+    await page.getByRole("button", { name: "分析する" }).click();
+    await page.locator("#status", { hasText: "期待" }).waitFor();
+    await page.locator("form").evaluate((form: HTMLFormElement) => form.reset());
+    expect(problems).toEqual([]);
+  });
+
   test("what is typed is text, whatever it is", async () => {
     await page
       .getByRole("textbox")

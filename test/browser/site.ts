@@ -3,7 +3,7 @@ import { createServer, type Server } from "node:http";
 import { createRequire } from "node:module";
 import type { AddressInfo } from "node:net";
 import { dirname, extname, join } from "node:path";
-import { browserAssets } from "../../src/browser/assets-node.js";
+import { browserAssets, browserConstants } from "../../src/browser/assets-node.js";
 import { bundle } from "../element/browser.js";
 
 const words = dirname(createRequire(import.meta.url).resolve("kuromoji/dict/base.dat.gz"));
@@ -13,7 +13,8 @@ const page = `<!doctype html><html lang="ja"><meta charset="utf-8"><title>x</tit
 const script = `
 import { createAnalyzer } from "/kikimimi/index.js";
 import { createWorkerAnalyzer } from "/kikimimi/client.js";
-Object.assign(globalThis, { createAnalyzer, createWorkerAnalyzer });`;
+import { readTranscripts } from "/kikimimi/formats.js";
+Object.assign(globalThis, { createAnalyzer, createWorkerAnalyzer, readTranscripts });`;
 
 /** Web servers as people have them: one with the page, one with the dictionary, and what they were asked for. */
 export interface Site {
@@ -27,10 +28,10 @@ export interface Site {
 
 /** @param plain further pages, by path, served without a policy */
 export async function openSite(plain: Record<string, string> = {}): Promise<Site> {
-  const { files, version } = browserAssets();
-  const define = { ASSETS_VERSION: JSON.stringify(version) };
+  const { files } = browserAssets();
+  const define = browserConstants();
   const texts: Record<string, string | Uint8Array> = { "/": page, "/page.js": script };
-  for (const name of ["index", "client", "worker"])
+  for (const name of ["index", "client", "worker", "formats"])
     texts[`/kikimimi/${name}.js`] = await bundle(`src/browser/${name}.ts`, "esm", define);
   for (const [name, bytes] of files) texts[`/kikimimi/${name}`] = bytes;
   const asked: string[] = [];
