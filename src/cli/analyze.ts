@@ -11,13 +11,14 @@ import type { Direction, Transcript } from "../transcript/schema.js";
 import { type ConfiguredOptions, configured } from "./configured.js";
 import { onInterruption } from "./interrupt.js";
 import { type Analysts, openAnalysts } from "./jobs.js";
+import { type LedgerOptions, openLedger } from "./ledger.js";
 import { openOutput } from "./output.js";
 import { drawProgress, sizesOf } from "./progress.js";
 import { outputFormats } from "./report-writers.js";
 import { type Earlier, openEarlier } from "./resume.js";
 import { type Counted, summaryLine, summaryTable, Tally } from "./summary.js";
 
-export interface AnalyzeOptions extends ConfiguredOptions {
+export interface AnalyzeOptions extends ConfiguredOptions, LedgerOptions {
   format: string;
   output?: string;
   direction?: Direction;
@@ -47,6 +48,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     });
   const config = await configured(options);
   const { locale } = config;
+  const ledger = openLedger(options, config);
   const analysts = await openAnalysts(options.jobs, {
     ...config.options,
     ruleFiles: config.ruleFiles,
@@ -65,7 +67,8 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   let failing = false;
   const count = (shown: Counted) => {
     tally.add(shown);
-    if (options.failOn && shown.findings.some((f) => atLeast(f.severity, options.failOn as Severity))) failing = true;
+    if (options.failOn && shown.findings.some((f) => !f.known && atLeast(f.severity, options.failOn as Severity)))
+      failing = true;
   };
   const report = writer({
     locale,
@@ -75,6 +78,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     color: onTerminal && !process.env.NO_COLOR,
     width: Math.min(process.stdout.columns || 88, 110),
   });
+  for (const line of ledger.notices) stderr.write(`${line}\n`);
   try {
     await output.write(report.start());
     const read = interruption.until(readFiles(inputs, readOptions(options, config)));
@@ -88,7 +92,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
         progress.seen(result.file);
         continue;
       }
-      const shown = filtered(result.report, options.minSeverity);
+      const shown = filtered(ledger.apply(result.report, result.transcript), options.minSeverity);
       if (earlier) checkPack(earlier, shown, options.output);
       count(shown);
       if (result.warnings.length || onTerminal) progress.clear();
@@ -109,6 +113,8 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
     }
     await output.write(report.end());
     await output.close();
+    const written = await ledger.close();
+    if (written) stderr.write(`${written}\n`);
   } catch (error) {
     progress.clear();
     output.abandon();

@@ -1,12 +1,16 @@
 import { Command, Option } from "commander";
+import { presetNames } from "../config/schema.js";
 import { formats } from "../formats/index.js";
 import { analyze } from "./analyze.js";
 import { configOption, noConfigOption } from "./configured.js";
 import { dictionaryCheck } from "./dictionary.js";
+import { diff } from "./diff.js";
 import { evaluate } from "./evaluate.js";
+import { init } from "./init.js";
 import { live } from "./live.js";
 import { outputFormats } from "./report-writers.js";
 import { explainRule, listRules } from "./rules.js";
+import { suppress } from "./suppress.js";
 
 const severities = ["low", "medium", "high", "critical"];
 const localeOption = () => new Option("--locale <locale>", "ことば").choices(["ja", "en"]);
@@ -40,6 +44,8 @@ export function program(): Command {
     .option("--repair-roles", "担当者とお客様が入れ替わっていれば直す")
     .addOption(new Option("--min-severity <severity>", "これより軽い指摘を出さない").choices(severities))
     .addOption(new Option("--fail-on <severity>", "これ以上の指摘があれば終了状態 1").choices(severities))
+    .option("--baseline <file>", "基準の一覧。これにある指摘では --fail-on にならない")
+    .option("--write-baseline", "今の指摘を基準として --baseline のファイルに書く")
     .option("--explain", "手がかりになった語を示す")
     .option("--rules-only", "モデルを使わず規則だけで判断する")
     .option("--redact", "お客様の氏名・連絡先・番号などを伏せて出す")
@@ -85,6 +91,39 @@ export function program(): Command {
     .addOption(noConfigOption())
     .addOption(localeOption())
     .action(explainRule);
+
+  root
+    .command("suppress")
+    .description("一つの指摘を、理由・名前・期限をつけて見送ります(書き起こしの文は書きません)")
+    .argument("<path>", "通話のファイル")
+    .requiredOption("--finding <id>", "指摘。例 pressure/urgency@3、または発話の番号で pressure/urgency#4")
+    .option("--call <id>", "ファイルに通話がいくつもあるとき")
+    .requiredOption("--reason <text>", "理由")
+    .requiredOption("--by <name>", "決めた人")
+    .requiredOption("--until <date>", "いつまで(その日を含む)。例 2027-03-31")
+    .addOption(configOption())
+    .addOption(noConfigOption())
+    .addOption(localeOption())
+    .action(suppress);
+
+  root
+    .command("diff")
+    .description("二度の分析の結果(json か ndjson)を比べ、増えた指摘と消えた指摘を通話ごと・規則ごとに示します")
+    .argument("<old>", "前の結果")
+    .argument("<new>", "後の結果")
+    .addOption(new Option("--format <format>", "出力の形").choices(["pretty", "json"]).default("pretty"))
+    .addOption(configOption())
+    .addOption(noConfigOption())
+    .addOption(localeOption())
+    .action(diff);
+
+  root
+    .command("init")
+    .description("注釈つきの設定と、最初の辞書を書きます(すでにあるファイルは変えません)")
+    .argument("[folder]", "書く場所", ".")
+    .addOption(new Option("--preset <name>", "業種のひな型").choices([...presetNames]))
+    .addOption(localeOption())
+    .action(init);
 
   root
     .command("evaluate")

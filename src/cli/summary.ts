@@ -8,7 +8,8 @@ import type { Finding, Report, RiskLevel, Severity } from "../report/schema.js";
 /** What is counted of a report. */
 export interface Counted {
   risk: Pick<Report["risk"], "level">;
-  findings: readonly Pick<Finding, "category" | "severity">[];
+  findings: readonly Pick<Finding, "category" | "severity" | "known">[];
+  suppressed?: readonly unknown[] | undefined;
 }
 
 /** What a run has seen so far. */
@@ -16,13 +17,19 @@ export class Tally {
   calls = 0;
   findings = 0;
   unreadable = 0;
+  /** Of the findings, those in the baseline. */
+  known = 0;
+  /** Not among the findings. */
+  suppressed = 0;
   readonly byRisk = new Map<RiskLevel, number>();
   /** By category, then by severity. */
   readonly byCategory = new Map<string, Map<Severity, number>>();
 
-  add({ risk, findings }: Counted): void {
+  add({ risk, findings, suppressed }: Counted): void {
     this.calls++;
     this.findings += findings.length;
+    this.known += findings.filter((f) => f.known).length;
+    this.suppressed += suppressed?.length ?? 0;
     this.byRisk.set(risk.level, (this.byRisk.get(risk.level) ?? 0) + 1);
     for (const { category, severity } of findings) {
       const counts = this.byCategory.get(category) ?? new Map<Severity, number>();
@@ -32,10 +39,14 @@ export class Tally {
 }
 
 /** The run in one line, for logs. */
-export function summaryLine({ calls, findings, unreadable }: Tally, locale: Locale): string {
+export function summaryLine({ calls, findings, unreadable, known, suppressed }: Tally, locale: Locale): string {
+  const aside =
+    locale === "ja"
+      ? `${known ? `(うち基準にあるもの ${known})` : ""}${suppressed ? `、見送り ${suppressed}` : ""}`
+      : `${known ? ` (${known} in the baseline)` : ""}${suppressed ? `, ${suppressed} suppressed` : ""}`;
   return locale === "ja"
-    ? `通話 ${calls}、指摘 ${findings}${unreadable ? `、読めなかった入力 ${unreadable}` : ""}。${notice.ja}\n`
-    : `${calls} calls, ${findings} findings${unreadable ? `, ${unreadable} unreadable` : ""}. ${notice.en}\n`;
+    ? `通話 ${calls}、指摘 ${findings}${aside}${unreadable ? `、読めなかった入力 ${unreadable}` : ""}。${notice.ja}\n`
+    : `${calls} calls, ${findings} findings${aside}${unreadable ? `, ${unreadable} unreadable` : ""}. ${notice.en}\n`;
 }
 
 const words = {

@@ -10,7 +10,7 @@ import { checked } from "./check.js";
 import { findConfig, readConfig } from "./find-node.js";
 import { withPresets } from "./merge.js";
 import { loadRules } from "./rules-node.js";
-import { Config, type ConfigInput, Settings, type SettingsInput } from "./schema.js";
+import { Config, type ConfigInput, Settings, type SettingsInput, SUPPRESSIONS } from "./schema.js";
 import { settle } from "./settle.js";
 
 /** A configuration, read and checked, in the shape that the parts of the library take. */
@@ -49,7 +49,10 @@ export async function loadConfig({ from = process.cwd(), file: named }: LoadConf
   const shown = file && (named ? file : shorter(file, from));
   const path = file && resolve(from, file);
   try {
-    return await assemble(path, shown);
+    const loaded = await assemble(path, shown);
+    // Without any configuration, by one's own word, there are no suppressions either.
+    const suppressions = resolve(path ? dirname(path) : from, SUPPRESSIONS);
+    return named === false ? loaded : { ...loaded, config: { suppressions, ...loaded.config } };
   } catch (error) {
     const own = error instanceof KikimimiError && (error.file === undefined || error.file === path);
     throw own && shown ? error.in(shown) : error;

@@ -125,6 +125,9 @@ const Input = z.strictObject({
 export const presetNames = ["telecom", "finance", "insurance", "real-estate", "retail", "collection"] as const;
 export type PresetName = (typeof presetNames)[number];
 
+/** Where suppressions lie when the configuration does not say. */
+export const SUPPRESSIONS = "kikimimi.suppressions.json";
+
 /** A configuration file. */
 export const Config = Settings.extend({
   $schema: z.string().optional().describe("エディターの補完のため。分析には使わない"),
@@ -137,7 +140,11 @@ export const Config = Settings.extend({
     .describe("defineRule で書いた規則のモジュール(このファイルから見た場所)"),
   input: Input.default({}).describe("ファイルの読み方。コマンドの指定が優先"),
   redact: z.boolean().optional().describe("お客様の氏名・連絡先・番号などを伏せて出す(--redact と同じ)"),
-  suppressions: z.string().min(1).optional().describe("見送りの一覧。省けば kikimimi.suppressions.json"),
+  suppressions: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("見送りの一覧。省けば設定ファイルと同じ場所の kikimimi.suppressions.json"),
   baseline: z.string().min(1).optional().describe("基準の一覧。これにある指摘では --fail-on にならない"),
   keyFile: z.string().min(1).optional().describe("見送りと基準の鍵のファイル。環境変数 KIKIMIMI_KEY が優先"),
 }).describe("kikimimi の設定");

@@ -26,6 +26,9 @@ const words = {
     agent: "担当",
     call: "通話全体",
     clean: "指摘なし",
+    known: "基準にあり",
+    suppressed: "見送り",
+    until: (day: string) => `${day} まで`,
     why: "なぜ",
     law: "関係法令",
     advice: "言い換え",
@@ -40,6 +43,9 @@ const words = {
     agent: "agent",
     call: "whole call",
     clean: "nothing found",
+    known: "in the baseline",
+    suppressed: "suppressed",
+    until: (day: string) => `until ${day}`,
     why: "why",
     law: "law",
     advice: "instead",
@@ -55,18 +61,21 @@ export function renderPretty(report: Report, transcript: Transcript, options: Pr
   const width = options.width ?? 88;
   const direction = `${w.direction[report.direction.value]}${report.direction.source === "inferred" ? `(${w.inferred})` : ""}`;
   const callId = printable(report.callId);
-  if (!report.findings.length) return `${c.green("✓")} ${callId}  ${c.dim(direction)}  ${w.clean}\n`;
+  const passed = (report.suppressed ?? []).map((s) =>
+    c.dim(`   ${w.suppressed} ${s.ruleId}  ${w.until(s.until)}  ${printable(s.by)}: ${printable(s.reason)}\n`),
+  );
+  if (!report.findings.length) return `${c.green("✓")} ${callId}  ${c.dim(direction)}  ${w.clean}\n${passed.join("")}`;
   const level = paint(c, report.risk.level)(`${w.risk} ${w.level[report.risk.level]} ${report.risk.score}`);
   const out = [`${c.bold(callId)}  ${direction}  ${level}`, c.dim("─".repeat(width))];
   for (const finding of report.findings) out.push(...renderFinding(finding, transcript, options, c, width), "");
-  return `${out.join("\n")}\n`;
+  return `${out.join("\n")}\n${passed.join("")}`;
 }
 
 function renderFinding(f: Finding, transcript: Transcript, options: PrettyOptions, c: Colors, width: number): string[] {
   const w = words[options.locale ?? "ja"];
   const title = options.titles.get(f.ruleId) ?? f.ruleId;
   const severity = paint(c, f.severity)(`[${w.level[f.severity]}]`);
-  const head = ` ${severity} ${c.bold(title)}  ${c.dim(`${f.ruleId}  ${w.confidence} ${f.confidence.toFixed(2)}`)}`;
+  const head = ` ${severity} ${c.bold(title)}  ${c.dim(`${f.ruleId}  ${w.confidence} ${f.confidence.toFixed(2)}${f.known ? `  ${w.known}` : ""}`)}`;
   const label = (text: string) => c.dim(padEnd(text, LABEL));
   const field = (name: string, text: string, marks: [number, number][] = []) =>
     fold(text, width - LABEL - 5, marks, c).map((line, i) => `     ${label(i ? "" : name)}${line}`);

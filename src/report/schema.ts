@@ -47,6 +47,8 @@ export const Finding = z.object({
   evidence: z.array(Evidence),
   /** e.g. 特定商取引法第17条. A sign for a reviewer, not a legal judgement. */
   legalBasis: z.array(z.string()),
+  /** It is in the baseline: an old finding. */
+  known: z.literal(true).optional(),
 });
 export type Finding = z.infer<typeof Finding>;
 
@@ -60,6 +62,16 @@ export const ChecklistItem = z.object({
   utteranceIndex: z.int().nonnegative().nullable(),
 });
 export type ChecklistItem = z.infer<typeof ChecklistItem>;
+
+export const SuppressedFinding = z.object({
+  id: z.string(),
+  ruleId: z.string(),
+  severity: Severity,
+  reason: z.string(),
+  by: z.string(),
+  /** The last day on which it holds, in Japan. */
+  until: z.string(),
+});
 
 export const Report = z.object({
   schemaVersion: z.literal(1),
@@ -78,6 +90,8 @@ export const Report = z.object({
   /** By utterance, then rule; findings about the call come last. */
   findings: z.array(Finding),
   checklist: z.array(ChecklistItem),
+  /** Findings that a person let pass until a day. They are in neither `findings` nor `risk`. */
+  suppressed: z.array(SuppressedFinding).optional(),
   metadata: z.record(z.string(), z.unknown()).optional(),
 });
 export type Report = z.infer<typeof Report>;
