@@ -31,9 +31,14 @@ const forBrowser = {
 
 export default defineConfig([
   {
-    entry: { index: "src/index.ts", "cli/main": "src/cli/main.ts", "pool/worker": "src/pool/worker.ts" },
+    entry: {
+      index: "src/index.ts",
+      "cli/main": "src/cli/main.ts",
+      "pool/worker": "src/pool/worker.ts",
+      "queue/index": "src/queue/index.ts",
+    },
     format: ["esm", "cjs"],
-    dts: { entry: { index: "src/index.ts" } },
+    dts: { entry: { index: "src/index.ts", "queue/index": "src/queue/index.ts" } },
     target: "node20",
     clean: true,
     sourcemap: true,

@@ -12,6 +12,8 @@ export type ErrorCode =
   | "model-load"
   | "unwritable-file"
   | "does-not-fit"
+  | "missing-package"
+  | "unreachable"
   | "thread-lost"
   | "closed";
 

@@ -18,6 +18,8 @@ import { parseTranscript, type Transcript } from "./transcript/schema.js";
 // (analyzer.ts) and for the browser (browser/) load, each in its way.
 
 export interface Analyzer {
+  /** What every report of this analyser was made with, see {@link Report}. */
+  readonly pack: string;
   /** Analyses one call. Pure and re-entrant. @throws KikimimiError for a transcript that does not fit the schema */
   analyze(transcript: Transcript): Report;
   /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema */
@@ -62,6 +64,7 @@ export function engineOf(parts: Parts): NamedEngine {
 /** The analyser for any number of calls. */
 export function analyzerOf(engine: NamedEngine, locale: Locale): Analyzer {
   return {
+    pack: engine.pack,
     texts: engine.texts,
     analyze(input) {
       const transcript = parseTranscript(input);

@@ -6,6 +6,8 @@ export interface Interruption {
   readonly signal: NodeJS.Signals | undefined;
   /** The exit status that tells of it: 128 + its number, 130 for Ctrl-C. */
   readonly status: number;
+  /** Resolves when it has come. */
+  readonly asked: Promise<void>;
   /** Gives what the source gives, until the signal comes. What is being waited for then is left. */
   until<T>(source: AsyncIterable<T>): AsyncGenerator<T>;
   /** Stops listening. */
@@ -18,8 +20,8 @@ const signals = ["SIGINT", "SIGTERM", "SIGHUP"] as const;
 export function onInterruption(): Interruption {
   let signal: NodeJS.Signals | undefined;
   let ask = () => {};
-  const asked = new Promise<undefined>((resolve) => {
-    ask = () => resolve(undefined);
+  const asked = new Promise<void>((resolve) => {
+    ask = resolve;
   });
   const status = () => 128 + (signal ? constants.signals[signal] : 0);
   const hear = (heard: NodeJS.Signals) => {
@@ -35,6 +37,7 @@ export function onInterruption(): Interruption {
     get status() {
       return status();
     },
+    asked,
     async *until(source) {
       const items = source[Symbol.asyncIterator]();
       for (;;) {

@@ -8,6 +8,7 @@ import { diff } from "./diff.js";
 import { evaluate } from "./evaluate.js";
 import { init } from "./init.js";
 import { live } from "./live.js";
+import { addQueueCommands } from "./queue.js";
 import { outputFormats } from "./report-writers.js";
 import { explainRule, listRules } from "./rules.js";
 import { suppress } from "./suppress.js";
@@ -91,6 +92,8 @@ export function program(): Command {
     .addOption(noConfigOption())
     .addOption(localeOption())
     .action(explainRule);
+
+  addQueueCommands(root);
 
   root
     .command("suppress")

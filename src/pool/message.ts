@@ -23,5 +23,5 @@ export type Batch = Transcript[];
 /** What became of a call in a thread. */
 export type Outcome = { report: Report } | { error: Failure };
 
-/** From a thread: once when it is ready or could not start, then outcomes of the batch given first. */
-export type ThreadMessage = { ready: true } | { failed: Failure } | { outcomes: Outcome[] };
+/** From a thread: once the pack when it is ready, or why it could not start, then outcomes of the batch given first. */
+export type ThreadMessage = { ready: string } | { failed: Failure } | { outcomes: Outcome[] };

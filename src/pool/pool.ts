@@ -22,6 +22,8 @@ export interface PoolOptions extends Pick<AnalyzerOptions, "dictionaries" | "set
 /** Analysers in threads of their own that share one dictionary in memory. */
 export interface AnalyzerPool {
   readonly threads: number;
+  /** What every report of this pool is made with, as of an Analyzer. */
+  readonly pack: string;
   /**
    * Analyses one call in a thread that is free, or as soon as one is. What it gives is what `analyze()` of an Analyzer
    * with the same options gives.
@@ -76,6 +78,7 @@ export async function openPool(options: PoolOptions, entry: ThreadEntry): Promis
 
 class Pool implements AnalyzerPool {
   readonly started: Promise<void>;
+  pack = "";
   readonly #running = new Set<Thread>();
   #waiting: Job[] = [];
   #starting: { resolve(): void; reject(error: Error): void } | undefined;
@@ -134,7 +137,8 @@ class Pool implements AnalyzerPool {
 
   #start(): void {
     const events: ThreadEvents = {
-      free: () => {
+      free: ({ pack = "" }) => {
+        this.pack = pack;
         if ([...this.#running].every((t) => t.ready)) this.#starting?.resolve();
         this.#deal();
       },

@@ -34,7 +34,8 @@ export class Thread {
   readonly #worker: Worker;
   readonly #batches: Job[][] = [];
   #over = false;
-  ready = false;
+  /** What its reports are made with; undefined until it is ready. */
+  pack: string | undefined;
 
   constructor(
     data: ThreadData,
@@ -51,6 +52,10 @@ export class Thread {
     this.#worker.on("message", (message: ThreadMessage) => this.#hear(message));
     this.#worker.on("error", (error) => this.#die(error));
     this.#worker.on("exit", (code) => this.#die(new Error(`the thread left with ${code}`)));
+  }
+
+  get ready(): boolean {
+    return this.pack !== undefined;
   }
 
   get hasRoom(): boolean {
@@ -83,7 +88,7 @@ export class Thread {
       this.#die(fromFailure(message.failed));
       return;
     }
-    if ("ready" in message) this.ready = true;
+    if ("ready" in message) this.pack = message.ready;
     else {
       const jobs = this.#batches.shift() ?? [];
       for (const [i, outcome] of message.outcomes.entries()) {

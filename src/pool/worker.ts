@@ -29,7 +29,7 @@ async function start({ dictionary, model, dictionaries, settings, ruleFiles, loc
     }
   };
   port.on("message", (batch: Batch) => say({ outcomes: batch.map(analyze) }));
-  say({ ready: true });
+  say({ ready: analyzer.pack });
 }
 
 start(workerData as ThreadData).catch((error: unknown) => say({ failed: toFailure(error) }));
