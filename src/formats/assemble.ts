@@ -175,7 +175,7 @@ function build(
   };
   const direction = draft.direction ?? options.direction;
   const stated = typeof draft.startedAt === "string" && !/Z$/i.test(draft.startedAt) ? draft.startedAt : undefined;
-  const keepsOffset = stated !== undefined && dateToMs(stated) === startedAt && /T.*[-+]\d{2}:\d{2}$/.test(stated);
+  const keepsOffset = stated !== undefined && dateToMs(stated) === startedAt && /[-+]\d{2}:\d{2}$/.test(stated);
   return parseTranscript({
     callId: draft.callId?.trim() || options.callId || "call",
     ...(direction ? { direction } : {}),

@@ -11,7 +11,7 @@ function wordsOf(result: JsonObject, channel: string | undefined): SpokenWord[] 
     const speaker = label(word.speakerTag) ?? label(word.speakerLabel);
     return {
       // Japanese words come with their readings behind a bar: 電話|デンワ.
-      text: (string(word.word) ?? "").replace(/\|.*$/u, ""),
+      text: (string(word.word) ?? "").replace(/\|.*$/su, ""),
       label: channel ?? (speaker && speaker !== "0" ? `speaker ${speaker}` : undefined),
       startMs: durationToMs(word.startTime ?? word.startOffset),
       endMs: durationToMs(word.endTime ?? word.endOffset),

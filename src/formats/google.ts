@@ -146,7 +146,7 @@ export const dialogflow: Format = {
         place: `[${i}]`,
       }),
     );
-    const name = isObject(json) ? label(json.name) : label(entriesOf(json)[0]?.name)?.replace(/\/messages\/.*$/, "");
+    const name = isObject(json) ? label(json.name) : label(entriesOf(json)[0]?.name)?.replace(/\/messages\/.*$/s, "");
     return [{ turns, callId: name?.split("/").at(-1), source: present({ name }) }];
   },
 };

@@ -31,7 +31,7 @@ export function label(value: unknown): string | undefined {
 /** A finite number, also where it is quoted. */
 export function number(value: unknown): number | undefined {
   if (typeof value === "number") return Number.isFinite(value) ? value : undefined;
-  if (typeof value !== "string" || !/^\s*[-+]?(\d+\.?\d*|\.\d+)(e[-+]?\d+)?\s*$/i.test(value)) return undefined;
+  if (typeof value !== "string" || !/^\s*[-+]?(\d+(?:\.\d*)?|\.\d+)(e[-+]?\d+)?\s*$/i.test(value)) return undefined;
   return Number(value);
 }
 

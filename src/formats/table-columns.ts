@@ -186,7 +186,7 @@ export function plainName(name: string): string {
   return name
     .normalize("NFKC")
     .toLowerCase()
-    .replace(/[([{<].*$/u, "")
+    .replace(/[([{<].*$/su, "")
     .replace(/[\s_\-./:・"']+/gu, "");
 }
 

@@ -4,21 +4,22 @@ import { joinText } from "./join.js";
 import { headerOf, isHeaderKey } from "./text-header.js";
 import { clockToMs } from "./time.js";
 
+// An optional mark brings its own blanks with it: blanks that two parts may claim are tried in every division.
 const clock = String.raw`\d{1,3}:\d{2}(?::\d{2})?(?:[.,]\d{1,3})?`;
-const stamp = String.raw`(?:[\[(【<]?\s*(?<time>${clock})\s*(?:(?:-+>?|[~〜–—])\s*(?<until>${clock}))?\s*[\])】>]?\s*[-|,]?\s*)`;
+const stamp = String.raw`(?:[\[(【<]?\s*(?<time>${clock})(?:\s*(?:-{1,9}>?|[~〜–—])\s*(?<until>${clock}))?(?:\s*[\])】>])?(?:\s*[-|,])?\s*)`;
 const name = String.raw`[^\s:「」『』。、!?,\t\[\]【】<>()][^:「」『』。、!?,\t\[\]【】<>]{0,23}?`;
-const bullet = String.raw`[■●◆▼*・-]?\s*`;
+const bullet = String.raw`(?:[■●◆▼*・-]\s*)?`;
 
 /** Matched on the width-folded line, so that `:` and `(` stand for their full-width forms as well. */
 const patterns = [
   // [00:05] オペレーター: …   オペレーター (00:05): …
-  `^${stamp}?${bullet}(?<label>${name})\\s*(?:[\\[(](?<late>${clock})[\\])])?\\s*:\\s*(?<text>.*)$`,
+  `^${stamp}?${bullet}(?<label>${name})(?:\\s*[\\[(](?<late>${clock})[\\])])?\\s*:\\s*(?<text>.*)$`,
   // 【オペレーター】…   [SPEAKER_00]: …   (客)…
-  `^${stamp}?[【\\[<〈(](?<label>${name})[】\\]>〉)]\\s*:?\\s*(?<text>.*)$`,
+  `^${stamp}?[【\\[<〈(](?<label>${name})[】\\]>〉)](?:\\s*:)?\\s*(?<text>.*)$`,
   // 客「…」
   `^${stamp}?${bullet}(?<label>[^\\s「」『』。、]{1,12})\\s*[「『](?<text>.*?)[」』]?$`,
   // オペレーター<tab>…
-  `^${stamp}?(?<label>[^\\s:。、]{1,16})(?:\\t+| {2,})\\s*(?<text>\\S.*)$`,
+  `^${stamp}?(?<label>[^\\s:。、]{1,16})(?:\\t| {2})\\s*(?<text>\\S.*)$`,
   // 話者1 00:05 — and the words on the lines below
   `^(?<label>${name})\\s+[\\[(]?(?<time>${clock})[\\])]?(?<text>)$`,
   `^${stamp}(?<label>${name})(?<text>)$`,
@@ -81,7 +82,7 @@ function unfold(text: string): string[] {
   const lines = text.split(/\r\n|[\n\r\u2028]/u).map((line) => line.replace(/\*\*|__|^\s*>+\s*(?=\S)/gu, ""));
   return lines.flatMap((line) => {
     const marks = [
-      ...foldWidth(line).matchAll(/(?<=^|[\s。!?」|/])(?<label>[^\s:。、「」|/]{1,16})\s*:(?!\/\/)/gu),
+      ...foldWidth(line).matchAll(/(?<=^|[\s。!?」|/])(?<label>[^\s:。、「」|/]{1,16})\s{0,8}:(?!\/\/)/gu),
     ].filter((mark) => roleOfLabel(mark.groups?.label ?? ""));
     if (marks.length < 2 || new Set(marks.map((mark) => mark.groups?.label)).size < 2) return [line];
     const starts = marks.map((mark) => mark.index);

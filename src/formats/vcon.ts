@@ -4,6 +4,7 @@ import type { Direction, Speaker } from "../transcript/schema.js";
 import { directionOf } from "./direction.js";
 import type { Draft, Format, FormatInput, Turn } from "./format.js";
 import { isObject, type JsonObject, label, number, object, objects, present } from "./json.js";
+import { without } from "./markup.js";
 import { dateToMs } from "./time.js";
 import { decodedBody, turnsOfBody } from "./vcon-body.js";
 
@@ -89,8 +90,7 @@ function textTurns(dialog: JsonObject, index: number, parties: readonly Party[])
   if (typeof body !== "string")
     return isObject(body) || Array.isArray(body) ? withParties(turnsOfBody(body), parties) : [];
   const html = /html/.test(String(dialog.mediatype ?? dialog.mimetype ?? ""));
-  // A style sheet is cut out only where it ends; otherwise the search for its end would be repeated for each.
-  const bare = body.includes("</style>") ? body.replace(/<style[\s>][\s\S]*?<\/style>/g, "") : body;
+  const bare = without(body, "style");
   const text = html ? bare.replace(/<[^<>]+>/g, " ") : body;
   const whole = turnsOfBody(text).filter((turn) => turn.label);
   const place = `dialog[${index}]`;

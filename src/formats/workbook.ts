@@ -1,5 +1,6 @@
 import { strFromU8 } from "fflate";
 import type { Cell } from "./format.js";
+import { without } from "./markup.js";
 
 /**
  * The visible sheets of an Excel workbook (ECMA-376 SpreadsheetML), from its unpacked parts.
@@ -38,7 +39,10 @@ function elements(xml: string, name: string): Element[] {
   const found = [...xml.slice(0, closed).matchAll(pattern), ...xml.slice(closed).matchAll(empty)];
   return found.map(([, head = "", body = ""]) => ({
     attributes: Object.fromEntries(
-      [...head.matchAll(/([\w:]+)\s*=\s*"([^"]*)"/g)].map(([, key, value]) => [key ?? "", unescapeXml(value ?? "")]),
+      [...head.matchAll(/(?<![\w:])([\w:]{1,64})\s{0,8}=\s{0,8}"([^"]*)"/g)].map(([, key, value]) => [
+        key ?? "",
+        unescapeXml(value ?? ""),
+      ]),
     ),
     body,
   }));
@@ -57,7 +61,7 @@ function unescapeXml(text: string): string {
 
 /** All runs of a text, without the furigana (`rPh`) that Japanese Excel keeps beside it. */
 function richText(body: string): string {
-  const plain = body.replace(/<rPh[\s>][\s\S]*?<\/rPh>/g, "");
+  const plain = without(body, "rPh");
   return elements(plain, "t")
     .map(({ body: text }) => unescapeXml(text))
     .join("");
@@ -68,7 +72,9 @@ function dateStyles(styles: string): boolean[] {
   const custom = new Set(
     elements(styles, "numFmt")
       .filter(({ attributes: a }) =>
-        /[ymdhs年月日時分秒]/i.test((a.formatCode ?? "").replace(/"[^"]*"|\[(?!h|m|s)[^\]]*\]|\\./gi, "")),
+        /[ymdhs年月日時分秒]/i.test(
+          (a.formatCode ?? "").slice(0, 1000).replace(/"[^"]*"|\[(?!h|m|s)[^\][]*\]|\\./gi, ""),
+        ),
       )
       .map(({ attributes: a }) => a.numFmtId),
   );

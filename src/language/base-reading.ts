@@ -2,7 +2,7 @@ import type { Morpheme } from "./morpheme.js";
 
 const toKatakana = (s: string) => s.replace(/[ぁ-ゖ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
 const kana = /^[ぁ-ゖァ-ヺー]+$/u;
-const okurigana = /[ぁ-ゖ]+$/u;
+const okurigana = /(?<![ぁ-ゖ])[ぁ-ゖ]+$/u;
 
 /**
  * Katakana of the dictionary form, from the reading of the inflected one: 頂い(イタダイ) → 頂く(イタダク).

@@ -104,7 +104,7 @@ function answerIn({ text, words }: Line): { from: number; to: number } | undefin
   const rest = text.slice(from, from + 40);
   const end = ending.exec(rest)?.index ?? rest.length;
   if (evasive.test(text.slice(0, from + end + 4))) return undefined;
-  const name = rest.slice(0, end).replace(/[、。？！]+$/u, "");
+  const name = rest.slice(0, end).replace(/(?<![、。？！])[、。？！]+$/u, "");
   if (!/\p{L}/u.test(name) || name.length > 24) return undefined;
   // A sentence is no name; kana that the dictionary makes verbs of may be one.
   const to = from + name.length;

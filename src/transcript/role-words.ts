@@ -26,11 +26,13 @@ const table = new Map<string, Speaker>(
  */
 export function roleOfLabel(label: string): Speaker | undefined {
   const plain = label.normalize("NFKC").toLowerCase().trim();
-  const bare = plain.replace(/[([{【「〔<].*$/u, "");
+  const bare = plain.replace(/[([{【「〔<].*$/su, "");
   for (const candidate of [plain, bare, bare.split(/[:/|]/)[0] ?? ""]) {
     const word = candidate.replace(/[\s_\-.・]+/g, "");
     const found =
-      table.get(word) ?? table.get(word.replace(/[\d①-⑳]+$/u, "")) ?? table.get(word.replace(/(様|さん|氏)$/u, ""));
+      table.get(word) ??
+      table.get(word.replace(/(?<![\d①-⑳])[\d①-⑳]+$/u, "")) ??
+      table.get(word.replace(/(様|さん|氏)$/u, ""));
     if (found) return found;
   }
   // 「オペレーター田中」「お客様(山田様)」: a role word in front of a name.
