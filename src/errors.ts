@@ -39,8 +39,13 @@ const inWords = (said: Said, locale: "ja" | "en"): string => (typeof said === "s
 function messageOf(reason: Said, { file, path, expected, hint }: ErrorPlace, locale: "ja" | "en"): string {
   const where = [file, path && inWords(path, locale)].filter(Boolean).join(": ");
   const wanted = expected ? ` (${locale === "ja" ? "期待" : "expected"}: ${inWords(expected, locale)})` : "";
-  return `${where ? `${where}: ` : ""}${inWords(reason, locale)}${wanted}${hint ? ` → ${inWords(hint, locale)}` : ""}`;
+  const message = `${where ? `${where}: ` : ""}${inWords(reason, locale)}${wanted}${hint ? ` → ${inWords(hint, locale)}` : ""}`;
+  // File names, members and phrases come from outside: one line, nothing that steers a terminal, no endless text.
+  const line = message.replace(/[\p{Cc}\u2028\u2029\u202a-\u202e\u2066-\u2069]+/gu, " ");
+  return line.length > LONGEST ? `${line.slice(0, LONGEST)}…` : line;
 }
+
+const LONGEST = 2000;
 
 /**
  * The one error this library throws for bad input.

@@ -16,18 +16,16 @@ export interface Dictionary {
  */
 export function parseDictionary(name: string, yaml: string): Dictionary {
   const lines = new LineCounter();
-  const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true });
-  const broken = document.errors[0];
-  if (broken) {
-    const line = lines.linePos(broken.pos[0]).line;
-    const detail = broken.message.split("\n")[0] ?? "";
+  const { document, value, fault } = read(yaml, lines);
+  if (fault || !document) {
+    const detail = fault?.reason ?? "";
     const reason = { ja: `YAML として読めません: ${detail}`, en: `this is not YAML: ${detail}` };
     throw new KikimimiError("bad-dictionary", reason, {
       file: name,
-      path: { ja: `${line}行目`, en: `line ${line}` },
+      path: fault?.line ? { ja: `${fault.line}行目`, en: `line ${fault.line}` } : undefined,
     });
   }
-  const result = DictionaryFile.safeParse(document.toJS() ?? {});
+  const result = DictionaryFile.safeParse(value ?? {});
   if (result.success) return { name, cues: result.data };
   const issue = result.error.issues[0];
   const path = (issue?.path ?? []) as (string | number)[];
@@ -39,6 +37,18 @@ export function parseDictionary(name: string, yaml: string): Dictionary {
     path: { ja: `${line}行目 ${place}`, en: `line ${line} ${place}` },
     expected: issue && wanted(issue),
   });
+}
+
+/** The document and its value, or what is wrong with it: syntax, aliases without end or without anchor, too deep. */
+function read(yaml: string, lines: LineCounter) {
+  try {
+    const document = parseDocument(yaml, { lineCounter: lines, uniqueKeys: true, logLevel: "error" });
+    const [broken] = document.errors;
+    if (!broken) return { document, value: document.toJS() as unknown };
+    return { fault: { reason: broken.message.split("\n")[0], line: lines.linePos(broken.pos[0]).line } };
+  } catch (error) {
+    return { fault: { reason: error instanceof RangeError ? "nested too deeply" : String((error as Error).message) } };
+  }
 }
 
 /** The line of a place in the document, or of the nearest place above it that exists. */

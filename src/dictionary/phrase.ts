@@ -54,6 +54,8 @@ export function isSoft(m: Morpheme): boolean {
 export const baseOf = (m: Morpheme): string =>
   isNegative(m) ? "ない" : m.base === "なり" && m.surface === "なる" ? "なる" : m.base;
 
+/** UTF-16 units of a phrase; a bound on how deep its choices can nest. */
+const MAX_LENGTH = 1000;
 /** Of one part of a phrase. */
 const MAX_VARIANTS = 256;
 
@@ -96,6 +98,8 @@ export function expandAlternatives(source: string): string[] {
  * Choices are kept part by part; only a choice that holds a gap, or nothing, makes several phrases of one.
  */
 export function parsePhrase(source: string, tokenize: (text: string) => Morpheme[]): Phrase[] {
+  if (source.length > MAX_LENGTH)
+    throw new KikimimiError("bad-dictionary", `句が長すぎます(${source.length}字、上限${MAX_LENGTH})`);
   const choices = splitAtGaps(source)?.map(expandAlternatives);
   if (choices?.every((variants) => variants.every((variant) => variant.trim()))) {
     const parts = choices.map((variants) => variants.map((v) => parseRun(v, tokenize)).filter((run) => run.length));
