@@ -1,7 +1,7 @@
 import type { Loaded } from "../config/load-node.js";
 import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
-import type { ReadOptions } from "../formats/index.js";
+import { defaultLimits, type Limits, type ReadOptions } from "../formats/index.js";
 import { loadTokenizer } from "../language/load-node.js";
 import { inOrder } from "../pool/in-order.js";
 import { redact } from "../redaction/index.js";
@@ -26,6 +26,7 @@ export interface AnalyzeOptions extends ConfiguredOptions, LedgerOptions {
   encoding?: string;
   agentLabel?: string[];
   column?: string[];
+  limit?: string[];
   repairRoles?: boolean;
   minSeverity?: Severity;
   failOn?: Severity;
@@ -169,16 +170,35 @@ function readOptions(
     direction: options.direction ?? read.direction,
     agentLabels: options.agentLabel ?? read.agentLabels,
     repairRoles: options.repairRoles ?? read.repairRoles,
-    columns: options.column ? { ...read.columns, ...Object.fromEntries(options.column.map(pair)) } : read.columns,
+    columns: options.column
+      ? {
+          ...read.columns,
+          ...Object.fromEntries(options.column.map((word) => pair(word, "--column", "speaker=話し手"))),
+        }
+      : read.columns,
+    limits: options.limit ? { ...read.limits, ...limitsOf(options.limit) } : read.limits,
     encoding: (options.encoding as ReadOptions["encoding"]) ?? read.encoding,
   };
 }
 
 /** @throws KikimimiError `bad-option` for a word without `=` */
-function pair(word: string): [string, string] {
+function pair(word: string, option: string, expected: string): [string, string] {
   const at = word.indexOf("=");
-  if (at < 1) throw new KikimimiError("bad-option", `--column を読めません: ${word}`, { expected: "speaker=話し手" });
+  if (at < 1) throw new KikimimiError("bad-option", `${option} を読めません: ${word}`, { expected });
   return [word.slice(0, at), word.slice(at + 1)];
+}
+
+/** @throws KikimimiError `bad-option` for a limit that there is not; its size is checked where it is used */
+function limitsOf(words: readonly string[]): Partial<Limits> {
+  const names = Object.keys(defaultLimits);
+  return Object.fromEntries(
+    words.map((word) => {
+      const [name, value] = pair(word, "--limit", "maxBytes=300000000");
+      if (!names.includes(name))
+        throw new KikimimiError("bad-option", `--limit を読めません: ${word}`, { expected: names.join(" | ") });
+      return [name, Number(value)];
+    }),
+  );
 }
 
 type InFile<T> = T & { file: string };

@@ -42,6 +42,7 @@ export function program(): Command {
     .option("--encoding <encoding>", "文字コードを決める(省けば判定)")
     .option("--agent-label <label...>", "担当者の話者ラベル(例 spk_0)")
     .option("--column <field=header...>", "表の列の名前(例 speaker=話し手 text=内容)")
+    .option("--limit <name=number...>", "大きさの上限を変える(例 maxBytes=300000000。名前は docs/ja/formats.md)")
     .option("--repair-roles", "担当者とお客様が入れ替わっていれば直す")
     .addOption(new Option("--min-severity <severity>", "これより軽い指摘を出さない").choices(severities))
     .addOption(new Option("--fail-on <severity>", "これ以上の指摘があれば終了状態 1").choices(severities))

@@ -50,6 +50,12 @@ const newNode = (): Node => ({ byBase: new Map(), byReading: new Map(), byForm: 
 const GAP = 10;
 const SKIP = 5;
 
+/**
+ * Steps of one walk. A phrase of one light word again and again (のののの) can be laid over a text of the same in more
+ * ways than there is time for.
+ */
+const MAX_STEPS = 10_000;
+
 interface PartEnd {
   from: number;
   to: number;
@@ -114,7 +120,9 @@ export class Matcher {
     first: Morpheme,
     report: (pattern: number, part: number, to: number, via: Cue["via"]) => void,
   ): void {
+    let steps = 0;
     const step = (node: Node, i: number, skipped: number, via: Cue["via"]): void => {
+      if (++steps > MAX_STEPS) return;
       for (const [pattern, part] of node.ends) report(pattern, part, i, via);
       if (i >= words.length) return;
       const m = words[i] as Morpheme;

@@ -1,7 +1,7 @@
 import { KikimimiError } from "../errors.js";
 import { parseTranscript, type Speaker, type Transcript, type Utterance } from "../transcript/schema.js";
 import type { Draft, ReadOptions, ReadResult, ReadWarning, Turn } from "./format.js";
-import { exceeded, type Limits } from "./limits.js";
+import { exceeded, type Limits, nestsDeeper } from "./limits.js";
 import { settleRoles } from "./settle-roles.js";
 import { dateToMs, toIso } from "./time.js";
 import { type WarningCode, warningMessage } from "./warnings.js";
@@ -51,6 +51,8 @@ export function assemble(
   const transcript = draft.canonical
     ? withRoles(draft.canonical, ordered, speakers, options)
     : build(draft, format, ordered, speakers, origin ?? startedAt, options);
+  if (nestsDeeper(transcript.metadata, limits.maxDepth))
+    throw exceeded("metadata の入れ子の深さ", "maxDepth", limits.maxDepth, "metadata");
   return { transcript, roles, warnings };
 }
 

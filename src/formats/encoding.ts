@@ -1,9 +1,10 @@
 import { KikimimiError } from "../errors.js";
+import { byName } from "../transcript/by-name.js";
 
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"] as const;
 export type Encoding = (typeof encodings)[number];
 
-const aliases: Record<string, Encoding> = {
+const aliases = byName<Encoding>({
   utf8: "utf-8",
   "utf-8": "utf-8",
   "utf-8-sig": "utf-8",
@@ -27,7 +28,7 @@ const aliases: Record<string, Encoding> = {
   "iso-2022-jp": "iso-2022-jp",
   iso2022jp: "iso-2022-jp",
   jis: "iso-2022-jp",
-};
+});
 
 /**
  * The encoding a user names, in any of its usual spellings (CP932 is Shift_JIS here: the decoder takes the extensions).

@@ -1,3 +1,4 @@
+import { byName } from "../transcript/by-name.js";
 import type { Speaker } from "../transcript/schema.js";
 import { directionOf } from "./direction.js";
 import type { Draft, Format, FormatInput, Turn } from "./format.js";
@@ -5,7 +6,7 @@ import { joinText } from "./join.js";
 import { isObject, type JsonObject, label, number, object, objects, present, string } from "./json.js";
 import { dateToMs, durationToMs, epochToMs } from "./time.js";
 
-const roles: Record<string, Speaker> = {
+const roles = byName<Speaker>({
   internal: "agent",
   agent: "agent",
   user: "agent",
@@ -17,7 +18,7 @@ const roles: Record<string, Speaker> = {
   botflow: "system",
   bot: "system",
   virtualagent: "system",
-};
+});
 
 /** `1500`, `{"milliseconds": 1500}`, `PT1.5S`. */
 function millis(value: unknown): number | undefined {

@@ -1,16 +1,17 @@
+import { byName } from "../transcript/by-name.js";
 import type { Speaker } from "../transcript/schema.js";
 import type { Draft, Format, FormatInput, Turn } from "./format.js";
 import { isObject, type JsonObject, label, number, object, objects, present, string } from "./json.js";
 import { dateToMs, durationToMs } from "./time.js";
 
-const roles: Record<string, Speaker> = {
+const roles = byName<Speaker>({
   AGENT: "agent",
   HUMAN_AGENT: "agent",
   ANY_AGENT: "agent",
   AUTOMATED_AGENT: "system",
   CUSTOMER: "customer",
   END_USER: "customer",
-};
+});
 
 const roleOf = (value: unknown): Speaker | undefined => roles[String(value).toUpperCase()];
 
@@ -74,10 +75,10 @@ export const googleInsights: Format = {
     const conversation = object(json);
     const transcript = isObject(conversation.transcript) ? conversation.transcript : conversation;
     const call = object(member(conversation, "callMetadata"));
-    const channels = {
+    const channels = byName<Speaker>({
       [String(member(call, "agentChannel") ?? "agent")]: "agent",
       [String(member(call, "customerChannel") ?? "customer")]: "customer",
-    } as Record<string, Speaker>;
+    });
     const startedAt = dateToMs(member(conversation, "startTime"));
     const turns = objects(member(transcript, "transcriptSegments")).map((segment, i): Turn => {
       const participant = object(member(segment, "segmentParticipant"));

@@ -15,6 +15,8 @@ export interface Limits {
   maxArchiveBytes: number;
   /** Unpacked size to packed size, beyond which an archive is refused. */
   maxRatio: number;
+  /** How deep members of `metadata` may nest; what is deeper can be read but not written again. */
+  maxDepth: number;
 }
 
 export const defaultLimits: Limits = {
@@ -25,6 +27,7 @@ export const defaultLimits: Limits = {
   maxArchiveEntries: 10_000,
   maxArchiveBytes: 512 * 2 ** 20,
   maxRatio: 1000,
+  maxDepth: 200,
 };
 
 /** @throws KikimimiError `bad-option` for a limit that is no positive number */
@@ -42,6 +45,16 @@ export function resolveLimits(given: Partial<Limits> | undefined): Limits {
     limits[key] = value;
   }
   return limits;
+}
+
+/** Whether a value nests deeper than that. Without recursion: what is asked about may be deeper than the stack. */
+export function nestsDeeper(value: unknown, depth: number): boolean {
+  let level: unknown[] = [value];
+  for (let at = 0; level.length; at++) {
+    if (at > depth) return true;
+    level = level.flatMap((v) => (typeof v === "object" && v !== null ? Object.values(v) : []));
+  }
+  return false;
 }
 
 /** The error for a bound passed, naming the option that moves it. */

@@ -1,4 +1,5 @@
 import { KikimimiError } from "../errors.js";
+import { byName } from "../transcript/by-name.js";
 import { roleOfLabel, rolesOfLetters } from "../transcript/role-words.js";
 import { inferRoles, inferTurnRoles, soundsTwoSided, swapLikelihood } from "../transcript/roles.js";
 import type { Speaker } from "../transcript/schema.js";
@@ -42,8 +43,10 @@ export function settleRoles(
     const roleOnly = Object.fromEntries(
       turns.flatMap((turn) => (turn.role ? [[`\u0000${turn.role}`, turn.role]] : [])),
     );
-    const inference = inferRoles(texts, evidenceOf(options), { ...roleOnly, ...said });
-    assigned = Object.fromEntries(Object.entries(inference.roles).filter(([label]) => !label.startsWith("\u0000")));
+    const inference = inferRoles(texts, evidenceOf(options), byName(roleOnly, said));
+    assigned = byName(
+      Object.fromEntries(Object.entries(inference.roles).filter(([label]) => !label.startsWith("\u0000"))),
+    );
     roles = { source: "inferred", confidence: inference.confidence, labels: assigned };
     warn("roles-inferred", undefined, `${Math.round(inference.confidence * 100)}%`);
   }
@@ -58,12 +61,13 @@ export function settleRoles(
 const evidenceOf = (options: ReadOptions) => neededRoleEvidence(options.roleEvidence);
 
 function givenRoles(turns: readonly Turn[], options: ReadOptions): Record<string, Speaker> {
-  const given: Record<string, Speaker> = { ...options.labels };
+  const given = byName<Speaker>(options.labels);
   for (const label of options.agentLabels ?? []) given[label] = "agent";
   for (const label of options.customerLabels ?? []) given[label] = "customer";
-  if (Object.keys(given).length === 0) return {};
+  if (Object.keys(given).length === 0) return byName();
   const labels = [...new Set(turns.flatMap((turn) => (turn.label === undefined ? [] : [turn.label])))];
-  const found = Object.fromEntries(labels.flatMap((label) => (given[label] ? [[label, given[label]]] : [])));
+  const found = byName<Speaker>();
+  for (const label of labels) if (given[label]) found[label] = given[label];
   const others = labels.filter((label) => !found[label]);
   const sides = new Set(Object.values(found));
   // `--agent-label spk_0` says of everyone else that they are not the agent, and the other way round.
@@ -77,7 +81,7 @@ function givenRoles(turns: readonly Turn[], options: ReadOptions): Record<string
 function saidRoles(turns: readonly Turn[], mapped: Record<string, Speaker>): Record<string, Speaker> {
   const labels = [...new Set(turns.flatMap((turn) => (turn.label === undefined ? [] : [turn.label])))];
   const letters = rolesOfLetters(labels);
-  const said: Record<string, Speaker> = {};
+  const said = byName<Speaker>();
   for (const label of labels) {
     const role = mapped[label] ?? roleOfLabel(label) ?? letters[label];
     if (role) said[label] = role;

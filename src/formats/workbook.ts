@@ -1,4 +1,5 @@
 import { strFromU8 } from "fflate";
+import { byName } from "../transcript/by-name.js";
 import type { Cell } from "./format.js";
 import { without } from "./markup.js";
 
@@ -48,7 +49,7 @@ function elements(xml: string, name: string): Element[] {
   }));
 }
 
-const entities: Record<string, string> = { lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" };
+const entities = byName<string>({ lt: "<", gt: ">", amp: "&", quot: '"', apos: "'" });
 
 function unescapeXml(text: string): string {
   return text

@@ -1,3 +1,4 @@
+import { byName } from "./by-name.js";
 import type { Speaker } from "./schema.js";
 
 const words: Record<Speaker, readonly string[]> = {
@@ -54,8 +55,8 @@ export function rolesOfLetters(labels: readonly string[]): Record<string, Speake
     "K,O": { O: "agent", K: "customer" },
   };
   const pair = pairs[[...new Set(letters)].sort().join(",")];
-  if (!pair) return {};
-  const roles: Record<string, Speaker> = {};
+  if (!pair) return byName();
+  const roles = byName<Speaker>();
   labels.forEach((label, i) => {
     const role = pair[letters[i] ?? ""];
     if (role) roles[label] = role;

@@ -1,3 +1,4 @@
+import { byName } from "./by-name.js";
 import { type RoleEvidence, roleText } from "./role-evidence.js";
 import type { Speaker } from "./schema.js";
 
@@ -63,7 +64,7 @@ export function inferRoles(
     .map(([label, entry]) => ({ label, score: entry.sum + lengthScore(entry.chars / entry.turns, usual, entry.turns) }))
     .sort((a, b) => b.score - a.score);
 
-  const roles: Record<string, Speaker> = { ...known };
+  const roles = byName<Speaker>(known);
   const taken = new Set(Object.values(known));
   const [first, ...rest] = open;
   if (!first) return { roles, confidence: 1 };

@@ -80,7 +80,7 @@ export function mutatedJson(source: unknown): fc.Arbitrary<unknown> {
       else if (kind === "wrap") holder[key] = [holder[key], value];
       else if (kind === "drop") delete holder[key];
       else if (kind === "double" && Array.isArray(holder)) holder.push(holder[key]);
-      else if (kind === "rename")
+      else if (kind === "rename" && !Array.isArray(holder))
         Object.defineProperty(holder, name, {
           value: holder[key],
           enumerable: true,
