@@ -10,6 +10,7 @@ import { normalize } from "../../src/language/normalize.js";
 import type { Tokenizer } from "../../src/language/tokenizer.js";
 import { redact } from "../../src/redaction/index.js";
 import { Report } from "../../src/report/schema.js";
+import { rules } from "../../src/rules/index.js";
 import { parseTranscript, type Transcript } from "../../src/transcript/schema.js";
 import { anyFile, anyJson, mutatedJson, nasty, seeds } from "./inputs.js";
 
@@ -146,7 +147,7 @@ const phrase = fc
 export function properties(analyzer: Analyzer, tokenizer: Tokenizer): Property[] {
   const tokenize = (text: string) => tokenizer.tokenize(text);
   const writers = Object.entries(outputFormats).map(([format, open]) => {
-    const writer = open({ locale: "ja", explain: true, color: false, width: 80 });
+    const writer = open({ locale: "ja", explain: true, color: false, width: 80, rules, dictionaries: [] });
     return { format, writer, start: writer.start() };
   });
   return [
