@@ -20,7 +20,9 @@ export const liveNdjson: LiveWriter = {
   report: (report) => line({ event: "report", callId: report.callId, report }),
 };
 
-const line = (value: unknown) => `${JSON.stringify(value)}\n`;
+// Some readers take U+2028 and U+2029 for the end of a line.
+const line = (value: unknown) =>
+  `${JSON.stringify(value).replaceAll("\u2028", "\\u2028").replaceAll("\u2029", "\\u2029")}\n`;
 
 const words = {
   ja: { partial: "途中", line: (n: number) => `発話 ${n}`, retracted: "取り消し", advice: "言い換え" },

@@ -1,10 +1,10 @@
-import { html, LitElement, nothing, type PropertyValues } from "lit";
-import { guard } from "lit/directives/guard.js";
+import { LitElement, nothing, type PropertyValues } from "lit";
 import type { Locale } from "../report/build.js";
 import { titleOf } from "../report/names.js";
 import type { Evidence, Finding, Report } from "../report/schema.js";
 import type { ReviewTexts } from "../report/texts.js";
-import type { Transcript, Utterance } from "../transcript/schema.js";
+import type { Transcript } from "../transcript/schema.js";
+import { call } from "./call.js";
 import {
   type Decision,
   isMissed,
@@ -15,14 +15,9 @@ import {
   type Verdict,
 } from "./decisions.js";
 import type { DecisionDetail, DismissDetail, KikimimiReview, MissedDetail, SelectDetail } from "./element.js";
-import { checklist, head } from "./head.js";
-import { line } from "./line.js";
 import { Marking } from "./marking.js";
-import { markBar, missedAt } from "./missed.js";
-import { detail, note } from "./note.js";
 import { Player } from "./player.js";
 import { style } from "./style.js";
-import { timeline } from "./timeline.js";
 import { lineOf, type View } from "./view.js";
 import { words } from "./words.js";
 
@@ -90,61 +85,7 @@ export class Review extends LitElement implements KikimimiReview {
 
   protected override render() {
     const view = this.#view();
-    if (!view) return nothing;
-    const { w, utterances, findings, selected } = view;
-    const byLine = new Map<number, Finding[]>();
-    const aboutCall: Finding[] = [];
-    for (const f of findings) {
-      const at = lineOf(f, utterances);
-      if (at === null) aboutCall.push(f);
-      else byLine.set(at, [...(byLine.get(at) ?? []), f]);
-    }
-    return html`<section class="call" part="call" lang=${view.locale} aria-label="${w.call} ${view.report.callId}">
-      ${head(view, this.transcript)}
-      <slot name="audio" @slotchange=${this.#onSlot}></slot>
-      ${timeline(view)} ${checklist(view)}
-      <nav class="walk" part="navigation" aria-label=${w.findings}>
-        <span class="count">${findings.length ? w.findingCount(findings.length) : w.noFindings}</span>
-        ${
-          findings.length
-            ? html`<span class="at">${selected ? w.position(findings.indexOf(selected) + 1, findings.length) : nothing}</span>
-                <button type="button" title=${w.shortcuts} @click=${() => this.#walk(-1)}>${w.previous}</button>
-                <button type="button" title=${w.shortcuts} @click=${() => this.#walk(1)}>${w.next}</button>`
-            : nothing
-        }
-        ${utterances.length ? markBar(view) : nothing}
-      </nav>
-      <div class="missed-call">${missedAt(view, "call")}</div>
-      ${
-        aboutCall.length
-          ? html`<section class="about" part="about-call" aria-labelledby="about">
-              <h3 id="about">${w.aboutCall}</h3>
-              <div class="about-notes">${aboutCall.map((f) => note(view, f))}</div>
-              <div class="details">${aboutCall.map((f) => detail(view, f))}</div>
-            </section>`
-          : nothing
-      }
-      <h3 class="sr" id="lines">${w.transcript}</h3>
-      ${
-        utterances.length
-          ? html`<ol class="lines ${byLine.size ? "with-notes" : ""} ${view.marking ? "marking" : ""} ${utterances.length > 200 ? "long" : ""}" part="transcript" aria-labelledby="lines">
-              ${utterances.map((u, i) => this.#line(view, u, i, byLine.get(i) ?? []))}
-            </ol>`
-          : html`<p class="empty">${w.noTranscript}</p>`
-      }
-      <div class="sr" role="status">${this.announced}</div>
-    </section>`;
-  }
-
-  /** A line without findings is drawn again only when something of its own changed: calls can have thousands. */
-  #line(view: View, utterance: Utterance, index: number, findings: readonly Finding[]) {
-    const plain =
-      !findings.length &&
-      view.markingAt !== index &&
-      !view.missed.some((m) => m.utteranceIndex === index) &&
-      !view.selected?.evidence.some((e) => e.utteranceIndex === index);
-    const own = plain ? [utterance, view.playing === index, view.locale, view.hasAudio, view.marking] : [Symbol()];
-    return guard(own, () => line(view, utterance, index, findings));
+    return view ? call(view, this.transcript, this.#onSlot) : nothing;
   }
 
   #view(): View | null {
@@ -169,8 +110,10 @@ export class Review extends LitElement implements KikimimiReview {
       missed: this.decisions.filter(isMissed),
       marking: this.#marking.on,
       markingAt: this.#marking.at,
+      announced: this.announced,
       decisionOf: (f) => decided.get(f.id),
       select: (f, how) => this.#select(f, how),
+      walk: (step) => this.#walk(step),
       goTo: (evidence) => this.#goTo(evidence),
       backToFinding: () => this.#focusNote(),
       playFrom: (ms) => this.playFrom(ms),

@@ -28,8 +28,12 @@ export interface View {
   marking: boolean;
   /** Where a mark is being written: a line, or `call`. */
   markingAt: number | "call" | null;
+  /** What a screen reader is told. */
+  announced: string;
   decisionOf(finding: Finding): Verdict | undefined;
   select(finding: Finding | null, how?: { scroll?: boolean }): void;
+  /** To the next finding, or the one before. */
+  walk(step: 1 | -1): void;
   goTo(evidence: Evidence): void;
   backToFinding(): void;
   playFrom(ms: number): void;

@@ -165,6 +165,16 @@ describe("kikimimi live", () => {
     expect(readdirSync(folder).filter((n) => n.endsWith(".part"))).toEqual([]);
   });
 
+  it("prints hostile text as data: one event a line for every reader, and the text unharmed", async () => {
+    const command = live("--direction", "outbound");
+    const text = `</script>]]>\u2028${ASKS}\u2029\u202e`;
+    command.say(agent(text));
+    expect(await command.end()).toBe(0);
+    expect(command.stdout).not.toMatch(/[\u2028\u2029]/u);
+    const [event] = command.events();
+    expect(event?.finding?.quote).toBe(text.slice(event?.finding?.span?.start, event?.finding?.span?.end));
+  });
+
   it("shows lines to people, in which nothing of the transcript steers the terminal", async () => {
     const command = live("--format", "pretty", "--locale", "en", "--direction", "outbound");
     const hostile = "\u001b[2J\u202e\u0007";
