@@ -147,12 +147,14 @@ class Calls {
           { ja: "この通話はもう始まっています", en: "this call has begun already" },
           { expected: { ja: "発話", en: "an utterance" } },
         );
-      this.#begin(callId, heard.start);
+      this.#open.set(callId, this.#opened(callId, heard.start));
       return "";
     }
-    const call = this.#open.get(callId) ?? this.#begin(callId, {});
+    const call = this.#open.get(callId) ?? this.#opened(callId, {});
     const { partial, utterance } = heard;
     const { findings, retracted } = call.live.push(utterance, { partial });
+    // Only now: what cannot be read begins no call.
+    this.#open.set(callId, call);
     call.begun = true;
     if (!partial) call.utterances.push(utterance);
     const out: string[] = [];
@@ -184,11 +186,9 @@ class Calls {
     return { report, text: this.writer.report(report, transcript) };
   }
 
-  #begin(callId: string, given: CallStart): OpenCall {
+  #opened(callId: string, given: CallStart): OpenCall {
     const { direction, industry } = this.options;
     const start = { ...(direction ? { direction } : {}), ...(industry ? { industry } : {}), ...given, callId };
-    const call = { live: this.analyzer.open(start), start, utterances: [], given: new Map(), begun: false };
-    this.#open.set(callId, call);
-    return call;
+    return { live: this.analyzer.open(start), start, utterances: [], given: new Map(), begun: false };
   }
 }

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { KikimimiError, renderPath } from "../errors.js";
+import { KikimimiError, renderPath, type Said } from "../errors.js";
 
 /**
  * Who started the contact. `callback`: the customer returns a call that the company made and that they missed –
@@ -39,15 +39,18 @@ export const Transcript = z.object({
 });
 export type Transcript = z.infer<typeof Transcript>;
 
-const expectations: Record<string, string> = {
+const expectations: Record<string, Said> = {
   speaker: '"agent" | "customer" | "system"',
-  text: "文字列",
-  startMs: "0以上の数(ミリ秒)",
-  endMs: "0以上の数(ミリ秒)",
-  startedAt: "オフセットつき ISO 8601(例 2026-05-12T14:20:00+09:00)",
+  text: { ja: "文字列", en: "a string" },
+  startMs: { ja: "0以上の数(ミリ秒)", en: "a number ≥ 0 (milliseconds)" },
+  endMs: { ja: "0以上の数(ミリ秒)", en: "a number ≥ 0 (milliseconds)" },
+  startedAt: {
+    ja: "オフセットつき ISO 8601(例 2026-05-12T14:20:00+09:00)",
+    en: "ISO 8601 with offset (e.g. 2026-05-12T14:20:00+09:00)",
+  },
   direction: '"outbound" | "inbound" | "callback" | "unknown"',
-  utterances: "発話の配列",
-  callId: "空でない文字列",
+  utterances: { ja: "発話の配列", en: "an array of utterances" },
+  callId: { ja: "空でない文字列", en: "a string that is not empty" },
 };
 
 /**
@@ -58,8 +61,16 @@ export function parseTranscript(value: unknown): Transcript {
   const result = Transcript.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  if (!issue) throw new KikimimiError("bad-transcript", "書き起こしとして読めません");
+  if (!issue)
+    throw new KikimimiError("bad-transcript", {
+      ja: "書き起こしとして読めません",
+      en: "cannot be read as a transcript",
+    });
   const last = issue.path.at(-1);
   const expected = (typeof last === "string" && expectations[last]) || issue.message;
-  throw new KikimimiError("bad-transcript", "書き起こしの形が違います", { path: renderPath(issue.path), expected });
+  throw new KikimimiError(
+    "bad-transcript",
+    { ja: "書き起こしの形が違います", en: "the transcript is not of the right shape" },
+    { path: renderPath(issue.path), expected },
+  );
 }

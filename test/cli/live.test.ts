@@ -148,9 +148,11 @@ describe("kikimimi live", () => {
 
   it("names it in English when asked", async () => {
     const command = live("--locale", "en");
-    command.say("x");
+    command.say("x", { speaker: "nobody", text: "はい。" }, { callId: "x", direction: "up" });
     expect(await command.end()).toBe(2);
-    expect(command.stderr).toMatch(/^line 1: not JSON \(expected: [\x20-\x7e…]+\n$/u);
+    expect(command.stderr).toMatch(/^(?:line \d: [\x20-\x7e…]+\(expected: [\x20-\x7e…]+\n){3}$/u);
+    // What cannot be read begins no call, so that there is nothing to report.
+    expect(command.stdout).toBe("");
   });
 
   it.each(["SIGINT", "SIGTERM"] as const)("closes every call on %s and leaves nothing half written", async (signal) => {
