@@ -24,6 +24,11 @@ export interface AnalyzerOptions {
   tokenizer?: Tokenizer;
   /** Weights of one's own; `false`: the rules alone decide. */
   model?: Model | false;
+  /**
+   * How many lines the analyser remembers, because scripts repeat; by default 1,000, 0 to keep nothing of a call once
+   * it is analysed. The findings are the same.
+   */
+  cache?: number;
 }
 
 /** Loads what all calls share – dictionaries, rules, weights – from the files of the package. */
@@ -34,6 +39,7 @@ export async function createEngine(options: AnalyzerOptions = {}): Promise<Named
     rules: options.rules,
     model: options.model === false ? undefined : (options.model ?? builtinModel()),
     own: { dictionaries: options.dictionaries, rules: options.customRules, settings: options.settings },
+    cache: options.cache,
   });
 }
 

@@ -1,20 +1,16 @@
 import { inferDirection, OPENING_LINES } from "./dialogue/direction.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
 import type { Line } from "./dialogue/line.js";
+import type { LineReader } from "./dialogue/line-reader.js";
 import { namesIn } from "./dialogue/naming.js";
 import { actsByCue, blendActs } from "./dialogue/read-acts.js";
-import type { Matcher } from "./dictionary/matcher.js";
-import { clausesOf } from "./language/clauses.js";
-import type { Morpheme } from "./language/morpheme.js";
-import type { SeenLine } from "./model/features.js";
 import type { Impression, Judge, Verdict } from "./model/judge.js";
 import { type Proposal, type Rule, stands } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
 
 /** What is loaded once and shared by all calls. */
 export interface Engine {
-  tokenize(text: string): Morpheme[];
-  matcher: Matcher;
+  reader: LineReader;
   rules: readonly Rule[];
   /** Names all this in every report, see `packOf`. */
   pack: string;
@@ -39,8 +35,8 @@ export interface Step {
 export class Call {
   readonly dialogue: Dialogue;
   readonly #lines: ReadLine[] = [];
-  #customer: SeenLine | undefined;
-  #agent: SeenLine | undefined;
+  #customer: Line | undefined;
+  #agent: Line | undefined;
   /** Agent lines so far that looked risky. */
   #suspicion = 0;
   /** The direction was not told with the call. */
@@ -54,16 +50,26 @@ export class Call {
     this.#inferring = frame.direction === "unknown";
   }
 
+  /** The customer's last line. */
+  get customer(): Line | undefined {
+    return this.#customer;
+  }
+
+  /** The agent's last line. */
+  get agent(): Line | undefined {
+    return this.#agent;
+  }
+
   /** Reads an utterance and keeps it. */
   push(utterance: Utterance): Step {
-    const { step, seen, frame } = this.#consider(utterance);
+    const { step, frame } = this.#consider(utterance);
     const { line } = step;
     const { dialogue } = this;
     dialogue.frame = frame;
     this.#lines.push(line);
     dialogue.facts = learn(dialogue.facts, line, frame.direction);
-    if (line.speaker === "customer") this.#customer = seen;
-    if (line.speaker === "agent") this.#agent = seen;
+    if (line.speaker === "customer") this.#customer = line;
+    if (line.speaker === "agent") this.#agent = line;
     if (step.suspect) this.#suspicion++;
     return step;
   }
@@ -73,7 +79,7 @@ export class Call {
     return this.#consider(utterance).step;
   }
 
-  #consider(utterance: Utterance): { step: Step; seen: SeenLine | undefined; frame: CallFrame } {
+  #consider(utterance: Utterance): { step: Step; frame: CallFrame } {
     const { engine } = this;
     const { judge } = engine;
     const line = this.#read(utterance);
@@ -82,8 +88,7 @@ export class Call {
         ? { ...this.dialogue.frame, direction: inferDirection([...this.#lines, line]) }
         : this.dialogue.frame;
     const dialogue: Dialogue = { ...this.dialogue, frame };
-    const seen = judge?.see(line);
-    const impression = seen && judge?.read(seen, this.#customer, this.#agent, frame.direction);
+    const impression = judge?.read(line, this.#customer, this.#agent, frame.direction);
     const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
     if (impression) readLine.impressed = impression.acts;
     const proposals = new Map<string, Proposal>();
@@ -98,7 +103,7 @@ export class Call {
           ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, engine.rules, proposals, this.#suspicion)
           : { findings: strongest(engine.rules, proposals), suspect: false };
     }
-    return { step: { line: readLine, proposals, impression, ...verdict }, seen, frame };
+    return { step: { line: readLine, proposals, impression, ...verdict }, frame };
   }
 
   /** What the rules put forward about the call as a whole. */
@@ -132,10 +137,10 @@ export class Call {
   }
 
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
-    const words = this.engine.tokenize(text);
-    const cues = this.engine.matcher.match(words, speaker);
-    if (speaker === "agent") cues.push(...namesIn(words, cues, text, this.dialogue.frame, !this.#agentSpoke));
-    const line: Line = { index: this.#lines.length, speaker, text, words, clauses: clausesOf(words), cues };
+    const { words, clauses, cues: heard } = this.engine.reader.read(text, speaker);
+    const names = speaker === "agent" ? namesIn(words, heard, text, this.dialogue.frame, !this.#agentSpoke) : [];
+    const cues = names.length ? [...heard, ...names] : heard;
+    const line: Line = { index: this.#lines.length, speaker, text, words, clauses, cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;
     return line;

@@ -1,5 +1,6 @@
 import { Call, type Engine } from "./call.js";
 import { type Own, settle } from "./config/settle.js";
+import { LineReader } from "./dialogue/line-reader.js";
 import { compileDictionaries } from "./dictionary/compile.js";
 import type { Dictionary } from "./dictionary/load.js";
 import type { Tokenizer } from "./language/tokenizer.js";
@@ -36,6 +37,8 @@ export interface Parts {
   rules?: readonly Rule[] | undefined;
   /** Without it the rules alone decide. */
   model?: Model | undefined;
+  /** How many lines the analyser remembers, 0: none. See `LineReader`. */
+  cache?: number | undefined;
   /** What the user adds and changes. */
   own?: Own | undefined;
 }
@@ -47,12 +50,11 @@ export interface NamedEngine extends Engine {
 
 /** Makes of the parts what all calls share. */
 export function engineOf(parts: Parts): NamedEngine {
-  const { tokenizer, dictionaries: builtin, rules: basis = builtinRules, model, own } = parts;
+  const { tokenizer, dictionaries: builtin, rules: basis = builtinRules, model, cache, own } = parts;
   const tokenize = (text: string) => tokenizer.tokenize(text);
   const { rules, dictionaries, strange, frameOf, settings } = settle(basis, builtin, own);
   return {
-    tokenize,
-    matcher: compileDictionaries(dictionaries, tokenize),
+    reader: new LineReader(tokenize, compileDictionaries(dictionaries, tokenize), cache),
     rules,
     judge: model && new Judge(model, strange),
     frameOf,

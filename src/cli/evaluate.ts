@@ -1,11 +1,14 @@
 import { createAnalyzer, createEngine } from "../analyzer.js";
 import { scoreActs } from "../evaluation/acts.js";
-import { readCorpus } from "../evaluation/corpus.js";
+import { type Corpus, readCorpus } from "../evaluation/corpus.js";
+import { RecogniserNoise } from "../evaluation/noise.js";
 import { type Rates, score } from "../evaluation/score.js";
+import { loadTokenizer } from "../language/index.js";
 
 interface Options {
   misses?: boolean;
   rulesOnly?: boolean;
+  noise?: boolean;
   json?: boolean;
 }
 
@@ -13,9 +16,18 @@ const percent = (n: number) => n.toFixed(3);
 const row = (name: string, r: Rates) =>
   `${name.padEnd(38)} P ${percent(r.precision)}  R ${percent(r.recall)}  F1 ${percent(r.f1)}  (${r.hit} / +${r.falseAlarm} / -${r.miss})`;
 
+/** Puts what a poor recogniser would have heard in place of what was said. */
+async function addNoise(corpus: Corpus): Promise<void> {
+  const tokenizer = await loadTokenizer();
+  const texts = corpus.calls.flatMap(({ transcript }) => transcript.utterances.map((u) => u.text));
+  const noise = new RecogniserNoise((text) => tokenizer.tokenize(text), texts);
+  for (const call of corpus.calls) call.transcript = noise.ofCall(call.transcript);
+}
+
 /** `kikimimi evaluate`: prints how the findings compare with the labels. */
 export async function evaluate(folders: string[], options: Options): Promise<void> {
   const corpus = readCorpus(folders);
+  if (options.noise) await addNoise(corpus);
   const own = options.rulesOnly ? { model: false as const } : {};
   const analyzer = await createAnalyzer(own);
   const pairs = corpus.calls.map(({ transcript, gold }) => ({

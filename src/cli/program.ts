@@ -135,6 +135,7 @@ export function program(): Command {
     .argument("<folders...>", "*.json と *.gold.json の組、*.jsonl の行を置いたフォルダー")
     .option("--misses", "見落としと誤検知を一件ずつ示す")
     .option("--rules-only", "モデルを使わず規則だけで測る")
+    .option("--noise", "音声認識の乱れ(句読点なし、言いよどみ、かな書き、同音異義語)を加えて測る")
     .option("--json", "JSON で出す")
     .action(evaluate);
 

@@ -24,8 +24,34 @@ export function clauseAt(line: Line, word: number): number {
 }
 
 /** Cues by name or by family: `identifier` finds `identifier.birthdate` too. */
-export function cuesOf(line: Line, ...names: string[]): Cue[] {
-  return line.cues.filter((c) => names.some((n) => c.name === n || c.name.startsWith(`${n}.`)));
+export function cuesOf({ cues }: Pick<Line, "cues">, ...names: string[]): readonly Cue[] {
+  if (!cues.length) return cues;
+  const byName = indexOf(cues);
+  const [only] = names;
+  if (names.length === 1) return byName.get(only as string) ?? none;
+  const there = names.filter((n) => byName.has(n));
+  if (there.length < 2) return byName.get(there[0] ?? "") ?? none;
+  const wanted = new Set(there.flatMap((n) => byName.get(n) ?? none));
+  return cues.filter((c) => wanted.has(c));
+}
+
+const none: readonly Cue[] = [];
+const indexes = new WeakMap<readonly Cue[], Map<string, Cue[]>>();
+
+/** By name and by every family that the name belongs to, in the order of the line. Rules ask often, a line is indexed once. */
+function indexOf(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
+  const kept = indexes.get(cues);
+  if (kept) return kept;
+  const index = new Map<string, Cue[]>();
+  for (const cue of cues)
+    for (let end = cue.name.length; end > 0; end = cue.name.lastIndexOf(".", end - 1)) {
+      const family = cue.name.slice(0, end);
+      const members = index.get(family);
+      if (members) members.push(cue);
+      else index.set(family, [cue]);
+    }
+  indexes.set(cues, index);
+  return index;
 }
 
 /** The first such cue that is not denied, quoted or hypothetical. */

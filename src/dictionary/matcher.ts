@@ -40,11 +40,40 @@ interface Node {
    */
   byReading: Map<string, Map<string, Node>>;
   byForm: Map<string, Node>;
-  /** Parts that end here: [pattern, part]. */
-  ends: [number, number][];
+  /** Patterns whose first part ends here. */
+  ends: number[];
+  /** Later parts that end here, by pattern. They count only where the part before them was completed. */
+  later: Map<number, number[]>;
 }
 
-const newNode = (): Node => ({ byBase: new Map(), byReading: new Map(), byForm: new Map(), ends: [] });
+const newNode = (): Node => ({
+  byBase: new Map(),
+  byReading: new Map(),
+  byForm: new Map(),
+  ends: [],
+  later: new Map(),
+});
+
+/** A step in the tree that a word allows. */
+interface Move {
+  next: Node;
+  via: Cue["via"];
+}
+
+/** What the matcher asks of a word. */
+interface Traits {
+  surface: string;
+  base: string;
+  /** Katakana of the dictionary form. */
+  reading: string | null;
+  kana: boolean;
+  soft: boolean;
+  stop: boolean;
+  /** The steps that the word allows at the beginning of a phrase. */
+  first: Move[];
+  /** No phrase has the word, wherever it stands. */
+  mute: boolean;
+}
 
 /** How many words a gap (`…`) may span, and how many light words may stand inside a part. */
 const GAP = 10;
@@ -64,13 +93,36 @@ interface PartEnd {
   earlier?: PartEnd | undefined;
 }
 
+interface Found {
+  pattern: number;
+  from: number;
+  to: number;
+  via: Cue["via"];
+}
+
+/** One line being matched. */
+interface Pass {
+  traits: readonly Traits[];
+  speaker: Speaker;
+  found: Found[];
+  /** For phrases with gaps: where each pattern's parts were last completed. */
+  open: Map<number, PartEnd[]>;
+  /** How far the walk from the present word has gone. */
+  steps: number;
+}
+
 /**
  * Finds all cues of all patterns in one pass. The walk starts at each word and follows one shared tree of word
  * forms, so the cost depends on the text and on what is found, not on how many patterns there are.
+ *
+ * Knows the words of one tokenizer: what it asks of a word is kept by the word's number.
  */
 export class Matcher {
   readonly #root = newNode();
   readonly #patterns: readonly Pattern[];
+  readonly #traits: Traits[] = [];
+  /** Everything that some phrase asks for: forms, bases and readings. */
+  readonly #asked = new Set<string>();
 
   constructor(patterns: readonly Pattern[]) {
     this.#patterns = patterns;
@@ -78,85 +130,116 @@ export class Matcher {
       for (const [k, part] of pattern.phrase.parts.entries())
         for (const run of part) {
           let node = this.#root;
-          for (const element of run) node = edge(node, element);
-          if (!node.ends.some(([q, l]) => q === p && l === k)) node.ends.push([p, k]);
+          for (const element of run) {
+            node = edge(node, element);
+            this.#asked.add(element.base);
+            if (element.reading) this.#asked.add(element.reading);
+          }
+          if (k === 0) {
+            if (node.ends.at(-1) !== p) node.ends.push(p);
+            continue;
+          }
+          const parts = node.later.get(p) ?? [];
+          if (parts.at(-1) !== k) parts.push(k);
+          node.later.set(p, parts);
         }
   }
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
   match(words: readonly Morpheme[], speaker: Speaker): Cue[] {
-    const found: { pattern: number; from: number; to: number; via: Cue["via"] }[] = [];
-    /** For phrases with gaps: where each pattern's first k parts were last completed. */
-    const open = new Map<number, PartEnd[]>();
+    const pass: Pass = { traits: words.map((m) => this.#traitsOf(m)), speaker, found: [], open: new Map(), steps: 0 };
     for (let at = 0; at < words.length; at++) {
-      const first = words[at] as Morpheme;
-      this.#walk(words, at, first, (pattern, part, to, via) => {
-        const { phrase, speaker: whose } = this.#patterns[pattern] as Pattern;
-        if (whose && whose !== speaker) return;
-        if (phrase.parts.length === 1) {
-          found.push({ pattern, from: at, to, via });
-          return;
-        }
-        const stages = open.get(pattern) ?? [];
-        const earlier = stages[part];
-        if (part === 0) stages[0] = { from: at, to, via, earlier };
-        else {
-          let before = stages[part - 1];
-          if (before && at < before.to) before = before.earlier;
-          if (!before || at < before.to || at - before.to > GAP || crossesStop(words, before.to, at)) return;
-          stages[part] = { from: before.from, to, via: weaker(before.via, via), earlier };
-          if (part === phrase.parts.length - 1)
-            found.push({ pattern, from: before.from, to, via: weaker(before.via, via) });
-        }
-        open.set(pattern, stages);
-      });
+      pass.steps = 0;
+      for (const { next, via } of (pass.traits[at] as Traits).first) this.#step(pass, next, at, at + 1, 0, via, true);
     }
-    return this.#settle(words, found);
+    return this.#settle(words, pass.found);
   }
 
-  #walk(
-    words: readonly Morpheme[],
-    at: number,
-    first: Morpheme,
-    report: (pattern: number, part: number, to: number, via: Cue["via"]) => void,
-  ): void {
-    let steps = 0;
-    const step = (node: Node, i: number, skipped: number, via: Cue["via"]): void => {
-      if (++steps > MAX_STEPS) return;
-      for (const [pattern, part] of node.ends) report(pattern, part, i, via);
-      if (i >= words.length) return;
-      const m = words[i] as Morpheme;
-      this.#follow(node, m, (next, how) => step(next, i + 1, 0, weaker(via, how)));
-      if (skipped < SKIP && node !== this.#root && isSoft(m)) {
-        const reported = node.ends;
-        if (reported.length) {
-          // Already reported at its earliest end; go on without reporting it again.
-          const rest = { ...node, ends: [] };
-          if (node.byBase.size + node.byReading.size + node.byForm.size) step(rest, i + 1, skipped + 1, via);
-        } else step(node, i + 1, skipped + 1, via);
-      }
+  #traitsOf(m: Morpheme): Traits {
+    const kept = m.id < 0 ? undefined : this.#traits[m.id];
+    if (kept) return kept;
+    const traits: Traits = {
+      surface: m.surface,
+      base: baseOf(m),
+      reading: baseReading(m),
+      kana: isKana(m.surface),
+      soft: isSoft(m),
+      stop: /^[。．？！?!]$/u.test(m.surface),
+      first: [],
+      mute: false,
     };
-    this.#follow(this.#root, first, (next, how) => step(next, at + 1, 0, how));
+    traits.mute = ![traits.surface, traits.base, traits.reading ?? ""].some((t) => this.#asked.has(t));
+    traits.first = moves(this.#root, traits);
+    if (m.id >= 0) this.#traits[m.id] = traits;
+    return traits;
   }
 
-  #follow(node: Node, m: Morpheme, go: (next: Node, via: Cue["via"]) => void): void {
-    const byForm = node.byForm.get(m.surface);
-    if (byForm) go(byForm, "form");
-    const byBase = node.byBase.get(baseOf(m));
-    if (byBase) {
-      go(byBase, "form");
+  /** `i`: the word to look at next. `fresh`: the node was just reached, its ends are not reported yet. */
+  #step(pass: Pass, node: Node, from: number, i: number, skipped: number, via: Cue["via"], fresh: boolean): void {
+    if (++pass.steps > MAX_STEPS) return;
+    if (fresh) {
+      for (const pattern of node.ends) this.#begin(pass, pattern, from, i, via);
+      if (node.later.size) this.#goOn(pass, node.later, from, i, via);
+    }
+    if (i >= pass.traits.length || !(node.byBase.size || node.byForm.size)) return;
+    const word = pass.traits[i] as Traits;
+    if (!word.mute)
+      for (const move of moves(node, word)) this.#step(pass, move.next, from, i + 1, 0, weaker(via, move.via), true);
+    if (skipped < SKIP && word.soft) this.#step(pass, node, from, i + 1, skipped + 1, via, false);
+  }
+
+  #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Cue["via"]): void {
+    const { phrase, speaker: whose } = this.#patterns[pattern] as Pattern;
+    if (whose && whose !== speaker) return;
+    if (phrase.parts.length === 1) {
+      found.push({ pattern, from, to, via });
       return;
     }
-    if (!node.byReading.size) return;
-    const reading = baseReading(m);
-    if (!reading) return;
-    const kana = isKana(m.surface);
-    for (const [base, next] of node.byReading.get(reading) ?? []) if (kana || isKana(base)) go(next, "reading");
+    const stages = open.get(pattern);
+    if (stages) stages[0] = { from, to, via, earlier: stages[0] };
+    else open.set(pattern, [{ from, to, via }]);
   }
 
-  #settle(words: readonly Morpheme[], found: { pattern: number; from: number; to: number; via: Cue["via"] }[]): Cue[] {
+  /** Whatever is fewer is gone through: the parts that end here, or the phrases begun. */
+  #goOn(pass: Pass, later: ReadonlyMap<number, number[]>, from: number, to: number, via: Cue["via"]): void {
+    const { open } = pass;
+    if (open.size < later.size) {
+      for (const [pattern, stages] of open) {
+        const parts = later.get(pattern);
+        if (parts) this.#complete(pass, pattern, stages, parts, from, to, via);
+      }
+      return;
+    }
+    for (const [pattern, parts] of later) {
+      const stages = open.get(pattern);
+      if (stages) this.#complete(pass, pattern, stages, parts, from, to, via);
+    }
+  }
+
+  #complete(
+    { traits, found }: Pass,
+    pattern: number,
+    stages: PartEnd[],
+    parts: readonly number[],
+    at: number,
+    to: number,
+    via: Cue["via"],
+  ): void {
+    const last = (this.#patterns[pattern] as Pattern).phrase.parts.length - 1;
+    for (const part of parts) {
+      let before = stages[part - 1];
+      if (before && at < before.to) before = before.earlier;
+      if (!before || at < before.to || at - before.to > GAP || crossesStop(traits, before.to, at)) continue;
+      const whole = { from: before.from, to, via: weaker(before.via, via) };
+      stages[part] = { ...whole, earlier: stages[part] };
+      if (part === last) found.push({ pattern, ...whole });
+    }
+  }
+
+  #settle(words: readonly Morpheme[], found: Found[]): Cue[] {
+    if (!found.length) return [];
     const byName = new Map<string, Cue[]>();
-    found.sort((a, b) => a.from - b.from || b.to - a.to);
+    found.sort((a, b) => a.from - b.from || b.to - a.to || strength[a.via] - strength[b.via]);
     for (const { pattern, from, to, via } of found) {
       const { cue: name } = this.#patterns[pattern] as Pattern;
       const cues = byName.get(name) ?? [];
@@ -194,7 +277,26 @@ function edge(node: Node, { base, reading, exact }: Element): Node {
 const strength = { form: 0, reading: 1, sound: 2 } as const;
 const weaker = (a: Cue["via"], b: Cue["via"]): Cue["via"] => (strength[a] >= strength[b] ? a : b);
 
-function crossesStop(words: readonly Morpheme[], from: number, to: number): boolean {
-  for (let i = from; i < to; i++) if (/^[。．？！?!]$/u.test(words[i]?.surface ?? "")) return true;
+function crossesStop(traits: readonly Traits[], from: number, to: number): boolean {
+  for (let i = from; i < to; i++) if (traits[i]?.stop) return true;
   return false;
 }
+
+/** Where a word leads from a node: as written, else by its sound. */
+function moves(node: Node, { surface, base, reading, kana }: Traits): Move[] {
+  const byForm = node.byForm.size ? node.byForm.get(surface) : undefined;
+  const byBase = node.byBase.get(base);
+  if (byBase)
+    return byForm
+      ? [
+          { next: byForm, via: "form" },
+          { next: byBase, via: "form" },
+        ]
+      : [{ next: byBase, via: "form" }];
+  const out: Move[] = byForm ? [{ next: byForm, via: "form" }] : [];
+  const alike = reading && node.byReading.size ? node.byReading.get(reading) : undefined;
+  if (alike) for (const [spelled, next] of alike) if (kana || isKana(spelled)) out.push({ next, via: "reading" });
+  return out.length ? out : none;
+}
+
+const none: Move[] = [];

@@ -68,15 +68,42 @@ export class Tokenizer {
   private knownMorpheme(id: number, start: number, end: number): Morpheme {
     const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.known.get(id);
     const known = true;
-    return { surface, start, end, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm, known };
+    return {
+      surface,
+      start,
+      end,
+      base,
+      reading,
+      pos,
+      posDetail,
+      posDetail2,
+      conjugationType,
+      conjugationForm,
+      known,
+      id,
+    };
   }
 
-  private unknownMorpheme(id: number, surface: string, start: number, end: number): Morpheme {
-    const { pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.unknown.get(-1 - id);
+  private unknownMorpheme(kind: number, surface: string, start: number, end: number): Morpheme {
+    const { pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.unknown.get(-1 - kind);
     const reading = toKatakana(surface);
     const known = false;
     const base = surface;
-    return { surface, start, end, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm, known };
+    const id = -1;
+    return {
+      surface,
+      start,
+      end,
+      base,
+      reading,
+      pos,
+      posDetail,
+      posDetail2,
+      conjugationType,
+      conjugationForm,
+      known,
+      id,
+    };
   }
 }
 

@@ -1,5 +1,6 @@
 import type { Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
+import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { Direction } from "../transcript/schema.js";
 import { bucketOf, hashString, mix } from "./hash.js";
@@ -17,6 +18,18 @@ export class Features {
     this.buckets.push(bucketOf(hash));
     this.values.push(value);
     this.words.push(word);
+  }
+
+  /** Joined with others. */
+  concat(...others: readonly Features[]): Features {
+    const all = new Features();
+    for (const { buckets, values, words } of [this, ...others])
+      for (let i = 0; i < buckets.length; i++) {
+        all.buckets.push(buckets[i] as number);
+        all.values.push(values[i] as number);
+        all.words.push(words[i] as number);
+      }
+    return all;
   }
 }
 
@@ -49,126 +62,176 @@ const isContent = (m: Morpheme) =>
   m.base === "ない" ||
   m.base === "ん";
 
-/** Hashes of one line's words, computed once and seen again as context of the lines after it. */
+/** Kinds of grams: word forms, pairs, pairs at a distance, runs of characters. */
+export const KINDS = 4;
+
+/** What a line's words say, hashed once: parallel lists of hash, kind and the word that it stands on. */
 export interface Grams {
   hashes: number[];
+  kinds: number[];
   words: number[];
-  /** By gram: 1 / √(how many grams of its kind the line has), so that no kind drowns another. */
-  shares: number[];
 }
 
-/**
- * Word forms, pairs, pairs at a distance, and runs of two to four characters. Punctuation and fillers are left out, so
- * that recognised and written speech look alike.
- */
-export function gramsOf(words: readonly Morpheme[]): Grams {
-  const seen = new Set<number>();
-  const grams: Grams = { hashes: [], words: [], shares: [] };
-  const kinds: number[] = [];
-  const sizes = [0, 0, 0, 0];
-  const put = (kind: number, hash: number, word: number) => {
-    if (seen.has(hash)) return;
-    seen.add(hash);
-    grams.hashes.push(hash);
-    grams.words.push(word);
-    kinds.push(kind);
-    sizes[kind] = (sizes[kind] as number) + 1;
-  };
-  let before = 0;
-  const recent: number[] = [];
-  let text = "";
-  const owner: number[] = [];
-  for (let i = 0; i < words.length; i++) {
-    const m = words[i] as Morpheme;
-    if (!isWord(m)) continue;
-    const h = hashString(m.base);
-    put(0, mix(h, Family.Base), i);
-    if (before) put(1, mix(mix(h, before), Family.Pair), i);
-    before = h;
-    if (isContent(m)) {
-      for (const r of recent) put(2, mix(mix(h, r), Family.Skip), i);
-      recent.push(h);
-      if (recent.length > 4) recent.shift();
+/** What a gram asks of a word, kept by the word's number in the dictionary. */
+interface Trait {
+  /** 0: not looked at. */
+  hash: number;
+  content: boolean;
+}
+
+/** Reads grams. Knows the words of one tokenizer. */
+export class GramReader {
+  readonly #traits: Trait[] = [];
+
+  /**
+   * Word forms, pairs, pairs at a distance, and runs of two to four characters. Punctuation and fillers are left out,
+   * so that recognised and written speech look alike.
+   */
+  read(words: readonly Morpheme[]): Grams {
+    const grams: Grams = { hashes: [], kinds: [], words: [] };
+    const put = (kind: number, hash: number, word: number) => {
+      grams.hashes.push(hash);
+      grams.kinds.push(kind);
+      grams.words.push(word);
+    };
+    let before = 0;
+    const recent: number[] = [];
+    let text = "";
+    const owner: number[] = [];
+    for (let i = 0; i < words.length; i++) {
+      const m = words[i] as Morpheme;
+      const { hash, content } = this.#traitOf(m);
+      if (!hash) continue;
+      put(0, mix(hash, Family.Base), i);
+      if (before) put(1, mix(mix(hash, before), Family.Pair), i);
+      before = hash;
+      if (content) {
+        for (const r of recent) put(2, mix(mix(hash, r), Family.Skip), i);
+        recent.push(hash);
+        if (recent.length > REACH) recent.shift();
+      }
+      for (let k = 0; k < m.surface.length; k++) owner.push(i);
+      text += m.surface;
     }
-    for (let k = 0; k < m.surface.length; k++) owner.push(i);
-    text += m.surface;
-  }
-  for (let i = 0; i + 1 < text.length; i++) {
-    let h = Math.imul(text.charCodeAt(i) ^ 0x811c9dc5, 0x01000193);
-    for (let n = 1; n < 4 && i + n < text.length; n++) {
-      h = Math.imul(h ^ text.charCodeAt(i + n), 0x01000193);
-      put(3, mix(h, Family.Chars + (n << 8)), owner[i + n] as number);
+    for (let i = 0; i + 1 < text.length; i++) {
+      let h = Math.imul(text.charCodeAt(i) ^ 0x811c9dc5, 0x01000193);
+      for (let n = 1; n < RUN && i + n < text.length; n++) {
+        h = Math.imul(h ^ text.charCodeAt(i + n), 0x01000193);
+        put(3, mix(h, Family.Chars + (n << 8)), owner[i + n] as number);
+      }
     }
+    return grams;
   }
-  for (const kind of kinds) grams.shares.push(1 / Math.sqrt(sizes[kind] as number));
-  return grams;
+
+  #traitOf(m: Morpheme): Trait {
+    const kept = m.id < 0 ? undefined : this.#traits[m.id];
+    if (kept) return kept;
+    const trait = { hash: isWord(m) ? hashString(m.base) || 1 : 0, content: isContent(m) };
+    if (m.id >= 0) this.#traits[m.id] = trait;
+    return trait;
+  }
+}
+
+/** How many content words back a pair at a distance reaches, and how long a run of characters may be. */
+const REACH = 4;
+const RUN = 4;
+
+/** By kind: 1 / √(how many grams of the kind the line has), so that no kind drowns another. */
+export function sharesOf({ kinds }: Grams): number[] {
+  const sizes = new Array<number>(KINDS).fill(0);
+  for (const kind of kinds) sizes[kind] = (sizes[kind] as number) + 1;
+  return sizes.map((n) => (n ? 1 / Math.sqrt(n) : 0));
 }
 
 /** How much the words of each role weigh against each other. */
-const SELF = 3;
-const CUSTOMER = 1.5;
-const AGENT = 0.7;
+const WEIGHT = { [Role.Self]: 3, [Role.Customer]: 1.5, [Role.Agent]: 0.7 };
+/** The same for their cues. */
+const CUE_WEIGHT = { [Role.Self]: 0.5, [Role.Customer]: 0.3, [Role.Agent]: 0.2 };
 
-function addGrams(features: Features, grams: Grams, role: Role, norm: number): void {
-  for (let i = 0; i < grams.hashes.length; i++)
-    features.add(
-      mix(grams.hashes[i] as number, role),
-      norm * (grams.shares[i] as number),
-      role === Role.Self ? (grams.words[i] as number) : -1,
-    );
+/** Where a gram lies for a role, and what it counts. */
+export const gramHash = (hash: number, role: Role): number => mix(hash, role);
+export const gramWeight = (role: Role): number => WEIGHT[role];
+
+/** The line's own words count in every way; of the turns before it runs of characters are left out. */
+export const countsFor = (role: Role, kind: number): boolean => role === Role.Self || kind < 3;
+
+/** The words of a line as features. */
+export function gramFeatures(grams: Grams, role: Role): Features {
+  const features = new Features();
+  const shares = sharesOf(grams);
+  for (let i = 0; i < grams.hashes.length; i++) {
+    const kind = grams.kinds[i] as number;
+    if (countsFor(role, kind))
+      features.add(
+        gramHash(grams.hashes[i] as number, role),
+        gramWeight(role) * (shares[kind] as number),
+        grams.words[i],
+      );
+  }
+  return features;
 }
 
-function addCues(features: Features, line: Line, role: Role, value: number): void {
-  const seen = new Set<string>();
+/** Cues this far apart are seen as pairs. */
+const PAIR_REACH = 16;
+
+function addCues(features: Features, line: Line, role: Role): void {
+  const value = CUE_WEIGHT[role];
+  const seen = new Set<number>();
+  const names: number[] = [];
   for (const cue of line.cues) {
-    const key = cue.polarity === "asserted" ? cue.name : `${cue.name}:${cue.polarity}`;
+    const name = hashString(cue.name);
+    names.push(name);
+    const key = cue.polarity === "asserted" ? name : mix(name, hashString(cue.polarity));
     if (seen.has(key)) continue;
     seen.add(key);
-    features.add(mix(mix(hashString(key), Family.Cue), role), value, role === Role.Self ? cue.from : -1);
+    features.add(mix(mix(key, Family.Cue), role), value, role === Role.Self ? cue.from : -1);
   }
   if (role !== Role.Self) return;
-  for (const [i, a] of line.cues.entries())
-    for (let j = i + 1; j < line.cues.length; j++) {
-      const b = line.cues[j] as (typeof line.cues)[number];
-      if (b.from - a.from > 16) break;
-      if (a.name === b.name) continue;
-      const [first, second] = a.name < b.name ? [a.name, b.name] : [b.name, a.name];
-      const key = `${first}+${second}`;
+  for (let i = 0; i < names.length; i++)
+    for (let j = i + 1; j < names.length; j++) {
+      const b = line.cues[j] as Cue;
+      if (b.from - (line.cues[i] as Cue).from > PAIR_REACH) break;
+      const [x, y] = [names[i] as number, names[j] as number];
+      if (x === y) continue;
+      const key = mix(Math.min(x, y), Math.max(x, y));
       if (seen.has(key)) continue;
       seen.add(key);
-      features.add(mix(hashString(key), Family.CuePair), value, b.from);
+      features.add(mix(key, Family.CuePair), value, b.from);
     }
 }
 
-/** A line with its grams kept. */
-export interface SeenLine {
-  line: Line;
-  grams: Grams;
-}
-
-/** What is said: the line's own words and cues, and those of the turns just before it. */
-export function wordFeatures(
-  self: SeenLine,
-  customer: SeenLine | undefined,
-  agent: SeenLine | undefined,
+/** What stands around a line: its cues, those of the turns just before it, who speaks on what call. */
+export function frameFeatures(
+  self: Line,
+  customer: Line | undefined,
+  agent: Line | undefined,
   direction: Direction,
 ): Features {
   const features = new Features();
-  addGrams(features, self.grams, Role.Self, SELF);
-  addCues(features, self.line, Role.Self, 0.5);
-  if (customer) {
-    addGrams(features, customer.grams, Role.Customer, CUSTOMER);
-    addCues(features, customer.line, Role.Customer, 0.3);
-  }
-  if (agent) {
-    addGrams(features, agent.grams, Role.Agent, AGENT);
-    addCues(features, agent.line, Role.Agent, 0.2);
-  }
+  addCues(features, self, Role.Self);
+  if (customer) addCues(features, customer, Role.Customer);
+  if (agent) addCues(features, agent, Role.Agent);
   const frame = (key: string, value: number) => features.add(mix(hashString(key), Family.Frame), value);
-  frame(`speaker:${self.line.speaker}`, 0.5);
+  frame(`speaker:${self.speaker}`, 0.5);
   frame(`direction:${direction}`, 0.4);
   if (!customer) frame("opening", 0.3);
   return features;
+}
+
+/** Everything said: the words and cues of a line and of the turns just before it. */
+export function wordFeatures(
+  reader: GramReader,
+  self: Line,
+  customer: Line | undefined,
+  agent: Line | undefined,
+  direction: Direction,
+): Features {
+  const words = (line: Line, role: Role) => gramFeatures(reader.read(line.words), role);
+  const context = [customer && words(customer, Role.Customer), agent && words(agent, Role.Agent)];
+  return words(self, Role.Self).concat(
+    ...context.filter((part) => part !== undefined),
+    frameFeatures(self, customer, agent, direction),
+  );
 }
 
 /** What is known: the facts before the line, its acts, and what the rules put forward. */

@@ -1,18 +1,26 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
+import type { Morpheme } from "../language/morpheme.js";
 import { type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction } from "../transcript/schema.js";
 import { callConfidence, callTerms } from "./call-grounds.js";
 import { confidenceOf, SUSPECT } from "./confidence.js";
-import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "./features.js";
-import type { Model, Position } from "./model.js";
+import { dialogueFeatures, type Features, frameFeatures, GramReader, gramFeatures, Role } from "./features.js";
+import { type Model, move, type Position } from "./model.js";
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
+/** Where a line's words lie when it is looked at, and when it stands before another. */
+interface Places {
+  self: Position;
+  context: Position;
+}
+
 /** What the model makes of a line's words, kept until the facts are known too. */
 export interface Impression {
-  features: Features;
+  /** Its cues and what stands around it. */
+  frame: Features;
   /** Where the words alone put the line. */
   position: Position;
   acts: ActReading;
@@ -25,9 +33,11 @@ export interface Verdict {
   suspect: boolean;
 }
 
-/** Reads acts and weighs proposals with learned weights. Holds no state of its own. */
+/** Reads acts and weighs proposals with learned weights. What it keeps of a line goes with the line's words. */
 export class Judge {
   readonly #index = new Map<string, number>();
+  readonly #grams = new GramReader();
+  readonly #places = new WeakMap<readonly Morpheme[], Places>();
 
   /** @param strange cues that the weights have never seen (of the user's own dictionaries): only noise to them */
   constructor(
@@ -37,24 +47,41 @@ export class Judge {
     for (const [i, name] of model.classes.entries()) this.#index.set(name, i);
   }
 
-  see(line: Line): SeenLine {
-    const { strange } = this;
-    const seen = strange.size ? { ...line, cues: line.cues.filter((c) => !strange.has(c.name)) } : line;
-    return { line: seen, grams: gramsOf(line.words) };
-  }
-
   /** First look: words of the line and of the turns before it. */
-  read(self: SeenLine, customer: SeenLine | undefined, agent: SeenLine | undefined, direction: Direction): Impression {
-    const features = wordFeatures(self, customer, agent, direction);
+  read(self: Line, customer: Line | undefined, agent: Line | undefined, direction: Direction): Impression {
+    const frame = frameFeatures(
+      this.#known(self),
+      customer && this.#known(customer),
+      agent && this.#known(agent),
+      direction,
+    );
     const position = this.model.origin();
-    this.model.add(features, position);
+    move(position, this.#placesOf(self).self);
+    for (const before of [customer, agent]) if (before) move(position, this.#placesOf(before).context);
+    this.model.add(frame, position);
     const scores = this.model.scores(position);
     const acts = new Map<Act, number>();
-    for (const act of actsOf(self.line.speaker)) {
+    for (const act of actsOf(self.speaker)) {
       const i = this.#index.get(`act:${act}`);
       if (i !== undefined) acts.set(act, sigmoid(scores[i] as number));
     }
-    return { features, position, acts };
+    return { frame, position, acts };
+  }
+
+  #known(line: Line): Line {
+    const { strange } = this;
+    return strange.size ? { ...line, cues: line.cues.filter((c) => !strange.has(c.name)) } : line;
+  }
+
+  /** Kept for as long as the words are. */
+  #placesOf({ words, speaker }: Line): Places {
+    const kept = this.#places.get(words);
+    if (kept) return kept;
+    const grams = this.#grams.read(words);
+    const before = speaker === "customer" ? Role.Customer : Role.Agent;
+    const places = { self: this.model.place(grams, Role.Self), context: this.model.place(grams, before) };
+    this.#places.set(words, places);
+    return places;
   }
 
   /**
@@ -103,7 +130,7 @@ export class Judge {
       const confidence = confidenceOf(this.model.head.calibration[rule.category] ?? [], grounds);
       if (confidence < (rule.threshold ?? this.model.head.threshold)) continue;
       const cls = this.#index.get(rule.id) as number;
-      const earned = this.#earned(line, impression.features, cls);
+      const earned = this.#earned(line, impression.frame, cls);
       findings.push([
         rule,
         {
@@ -148,9 +175,10 @@ export class Judge {
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
   #earned(
     line: Line,
-    features: Features,
+    frame: Features,
     cls: number,
   ): { span: { start: number; end: number } | null; reasons: Reason[] } {
+    const features = gramFeatures(this.#grams.read(line.words), Role.Self).concat(frame);
     const gained = new Float64Array(line.words.length);
     const parts = this.model.contributions(features, cls);
     for (let i = 0; i < parts.length; i++) {

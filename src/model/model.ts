@@ -1,7 +1,7 @@
 import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
-import type { Features } from "./features.js";
-import { BUCKETS } from "./hash.js";
+import { countsFor, type Features, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./features.js";
+import { BUCKETS, bucketOf } from "./hash.js";
 
 /** The head of a weights file. */
 export interface ModelHead {
@@ -28,6 +28,13 @@ export type ModelParts = Readonly<Record<string, unknown>>;
 export interface Position {
   vector: Float64Array;
   squares: number;
+}
+
+/** Moves a position by another. */
+export function move(position: Position, by: Position): void {
+  position.squares += by.squares;
+  for (let d = 0; d < position.vector.length; d++)
+    position.vector[d] = (position.vector[d] as number) + (by.vector[d] as number);
 }
 
 /** Lines are brought to this length before they are compared with the classes. */
@@ -82,6 +89,35 @@ export class Model {
     }
     for (let d = 0; d < D; d++)
       position.vector[d] = (position.vector[d] as number) + (sum[d] as number) * (steps[d] as number);
+  }
+
+  /** Where a line's words alone lie in a role; the same as `add` of `gramFeatures`, sooner. */
+  place(grams: Grams, role: Role): Position {
+    const { rowOf, vectors, steps } = this;
+    const D = this.head.dimensions;
+    const { hashes, kinds } = grams;
+    // Vectors are whole numbers: sums by kind are exact, whatever the order.
+    const sums = new Int32Array(KINDS * D);
+    const hits = new Int32Array(KINDS);
+    for (let i = 0; i < hashes.length; i++) {
+      const kind = kinds[i] as number;
+      if (!countsFor(role, kind)) continue;
+      const row = rowOf[bucketOf(gramHash(hashes[i] as number, role))] as number;
+      if (!row) continue;
+      hits[kind] = (hits[kind] as number) + 1;
+      const o = (row - 1) * D;
+      const to = kind * D;
+      for (let d = 0; d < D; d++) sums[to + d] = (sums[to + d] as number) + (vectors[o + d] as number);
+    }
+    const position = this.origin();
+    for (const [kind, share] of sharesOf(grams).entries()) {
+      const value = gramWeight(role) * share;
+      position.squares += (hits[kind] as number) * value * value;
+      for (let d = 0; d < D; d++)
+        position.vector[d] =
+          (position.vector[d] as number) + (sums[kind * D + d] as number) * value * (steps[d] as number);
+    }
+    return position;
   }
 
   /** Raw scores of all classes at a position. */

@@ -3,12 +3,15 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
-import { Features } from "../../src/model/features.js";
+import { Features, GramReader, gramFeatures, Role } from "../../src/model/features.js";
 import { hashString } from "../../src/model/hash.js";
 import { Model } from "../../src/model/model.js";
+import { symmetricEigen } from "../../src/model/train/arithmetic.js";
 import { encode } from "../../src/model/train/encode.js";
 import { fit } from "../../src/model/train/fit.js";
 import type { Sample } from "../../src/model/train/material.js";
+import { packSamples } from "../../src/model/train/packed.js";
+import { sharedTokenizer } from "../engine.js";
 
 const sample = (words: string[], targets: Record<string, number>): Sample => {
   const features = new Features();
@@ -31,17 +34,21 @@ const material = Array.from({ length: 40 }, (_, i) =>
     : sample(["書面", "確認", `w${i % 5}`], { "a/yes": 0 }),
 );
 const options = { epochs: 6, dimensions: 8, minSamples: 1 };
-const head = { material: "test", calibration: {}, threshold: 0.5 };
+const classes = ["a/yes"];
+const train = (seed = 1) => {
+  const packed = packSamples(material, classes);
+  const fitted = fit(packed, Int32Array.from(material.keys()), seed, options);
+  return encode(fitted, classes, { material: "test", calibration: {}, threshold: 0.5 });
+};
 
 describe("training", () => {
   it("gives the same bytes every time", () => {
-    const once = encode(fit(material, ["a/yes"], options), head);
-    const again = encode(fit(material, ["a/yes"], options), head);
-    expect(Buffer.from(again).equals(Buffer.from(once))).toBe(true);
+    expect(Buffer.from(train()).equals(Buffer.from(train()))).toBe(true);
+    expect(Buffer.from(train(2)).equals(Buffer.from(train()))).toBe(false);
   });
 
   it("learns what the material teaches, and keeps it in the stored form", () => {
-    const model = Model.parse(encode(fit(material, ["a/yes"], options), head));
+    const model = Model.parse(train());
     const score = (words: string[]) => {
       const position = model.origin();
       model.add(sample(words, {}).features, position);
@@ -51,9 +58,47 @@ describe("training", () => {
   });
 });
 
+describe("eigenvectors of a symmetric matrix", () => {
+  it("put it together again", () => {
+    const n = 5;
+    const numbers = fc.array(fc.double({ min: -10, max: 10, noNaN: true }), { minLength: n * n, maxLength: n * n });
+    fc.assert(
+      fc.property(numbers, (cells) => {
+        const at = (i: number, j: number) => (cells[Math.min(i, j) * n + Math.max(i, j)] as number) || 0;
+        const matrix = Float64Array.from({ length: n * n }, (_, i) => at(Math.floor(i / n), i % n));
+        const { values, vectors } = symmetricEigen(matrix, n);
+        for (let i = 0; i < n; i++)
+          for (let j = 0; j < n; j++) {
+            let sum = 0;
+            for (let k = 0; k < n; k++)
+              sum += (vectors[i * n + k] as number) * (values[k] as number) * (vectors[j * n + k] as number);
+            expect(sum).toBeCloseTo(matrix[i * n + j] as number, 6);
+          }
+      }),
+    );
+  });
+});
+
+describe("where a line lies", () => {
+  it("is the same by its grams as by its features", async () => {
+    const tokenizer = await sharedTokenizer();
+    const model = Model.parse(readFileSync(new URL("../../model/weights.bin", import.meta.url)));
+    const reader = new GramReader();
+    for (const text of ["生年月日を教えていただけますか", "はい", "", "必ずお安くなりますので今日中にお決めください"])
+      for (const role of [Role.Self, Role.Customer, Role.Agent]) {
+        const grams = reader.read(tokenizer.tokenize(text));
+        const placed = model.place(grams, role);
+        const added = model.origin();
+        model.add(gramFeatures(grams, role), added);
+        expect(placed.squares).toBeCloseTo(added.squares, 9);
+        for (const [d, v] of placed.vector.entries()) expect(v).toBeCloseTo(added.vector[d] as number, 9);
+      }
+  });
+});
+
 describe("a weights file", () => {
   it("is refused when it is cut short or something else", () => {
-    const bytes = encode(fit(material, ["a/yes"], options), head);
+    const bytes = train();
     fc.assert(
       fc.property(fc.integer({ min: 0, max: bytes.length - 1 }), (length) => {
         expect(() => Model.parse(bytes.subarray(0, length))).toThrow(KikimimiError);

@@ -1,14 +1,3 @@
-/** A small generator with a fixed seed: training must give the same bits on every machine. */
-export function random(seed: number): () => number {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4294967296;
-  };
-}
-
 /** The logistic function without Math.exp, whose last bits differ between engines. */
 export function sigmoid(z: number): number {
   const x = Math.max(-20, Math.min(20, -z)) / 1024;
@@ -52,4 +41,41 @@ export function descend(
         (weights[i] as number) - (rate * (slope[i] as number)) / examples.length - decay * (weights[i] as number);
   }
   return weights;
+}
+
+/**
+ * Eigenvalues and eigenvectors (columns) of a symmetric n × n matrix, by Jacobi's rotations: plain arithmetic and square
+ * roots, so that every machine finds the same bits.
+ */
+export function symmetricEigen(matrix: Float64Array, n: number): { values: Float64Array; vectors: Float64Array } {
+  const a = Float64Array.from(matrix);
+  const v = Float64Array.from({ length: n * n }, (_, i) => (i % (n + 1) === 0 ? 1 : 0));
+  const rotate = (m: Float64Array, i: number, j: number, c: number, s: number) => {
+    const [x, y] = [m[i] as number, m[j] as number];
+    m[i] = c * x - s * y;
+    m[j] = s * x + c * y;
+  };
+  for (let sweep = 0; sweep < 30; sweep++) {
+    let off = 0;
+    let all = 0;
+    for (let i = 0; i < n * n; i++) {
+      const square = (a[i] as number) ** 2;
+      all += square;
+      if (i % (n + 1)) off += square;
+    }
+    if (off <= all * 1e-22) break;
+    for (let p = 0; p < n; p++)
+      for (let q = p + 1; q < n; q++) {
+        const apq = a[p * n + q] as number;
+        if (apq === 0) continue;
+        const theta = ((a[q * n + q] as number) - (a[p * n + p] as number)) / (2 * apq);
+        const t = (theta >= 0 ? 1 : -1) / (Math.abs(theta) + Math.sqrt(theta * theta + 1));
+        const c = 1 / Math.sqrt(t * t + 1);
+        const s = t * c;
+        for (let k = 0; k < n; k++) rotate(a, k * n + p, k * n + q, c, s);
+        for (let k = 0; k < n; k++) rotate(a, p * n + k, q * n + k, c, s);
+        for (let k = 0; k < n; k++) rotate(v, k * n + p, k * n + q, c, s);
+      }
+  }
+  return { values: Float64Array.from({ length: n }, (_, i) => a[i * (n + 1)] as number), vectors: v };
 }

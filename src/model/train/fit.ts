@@ -1,50 +1,49 @@
-import { BUCKETS } from "../hash.js";
+import { random } from "../../evaluation/random.js";
 import { LENGTH } from "../model.js";
-import { random, sigmoid } from "./arithmetic.js";
-import type { Sample } from "./material.js";
+import { sigmoid } from "./arithmetic.js";
+import { type Located, locate, type Packed, usedRows } from "./packed.js";
 
 export interface FitOptions {
   epochs: number;
   rate: number;
-  /** Numbers in a feature's vector. */
+  /** Numbers in a feature's vector while it learns. */
   dimensions: number;
   /** Weight of positive examples against negative ones. */
   positive: number;
   /** A feature must occur in this many samples. */
   minSamples: number;
-  seed: number;
+  /** Share of a sample's features that it is shown without, each time others, so that no word carries a rule alone. */
+  drop: number;
 }
 
 export const fitDefaults: FitOptions = {
   epochs: 4,
   rate: 0.05,
-  dimensions: 40,
+  dimensions: 32,
   positive: 2,
   minSamples: 4,
-  seed: 20260501,
+  drop: 0.2,
 };
 
-/** Weights as learned. */
+/** Weights as learned: one number a feature and class. */
 export interface Fitted {
-  classes: readonly string[];
-  dimensions: number;
   /** By bucket: row + 1, or 0. */
   rowOf: Int32Array;
   /** By row: in how many samples the feature occurs. */
   counts: Int32Array;
-  vectors: Float32Array;
-  directions: Float32Array;
+  /** Rows × classes. */
+  weights: Float32Array;
   biases: Float32Array;
 }
 
 /**
  * Logistic regressions for all classes at once through shared directions, by AdaGrad. A sample trains the classes it
- * is labelled for: rules or acts.
+ * is labelled for. The directions are multiplied out at the end, so that several fits can be averaged.
  */
-export function fit(samples: readonly Sample[], classes: readonly string[], options: Partial<FitOptions> = {}): Fitted {
-  const { epochs, rate: startRate, dimensions: D, positive, minSamples, seed } = { ...fitDefaults, ...options };
-  const R = classes.length;
-  const { rowOf, counts } = usedRows(samples, minSamples);
+export function fit(packed: Packed, which: Int32Array, seed: number, options: Partial<FitOptions> = {}): Fitted {
+  const { epochs, rate: startRate, dimensions: D, positive, minSamples, drop } = { ...fitDefaults, ...options };
+  const R = packed.classes.length;
+  const { rowOf, counts } = usedRows(packed, which, minSamples);
   const next = random(seed);
   const vectors = Float32Array.from({ length: counts.length * D }, () => (next() - 0.5) * 0.2);
   const vectorSquares = new Float32Array(vectors.length).fill(1e-4);
@@ -52,10 +51,13 @@ export function fit(samples: readonly Sample[], classes: readonly string[], opti
   const directionSquares = new Float32Array(directions.length).fill(1e-4);
   const biases = new Float32Array(R).fill(-3);
   const biasSquares = new Float32Array(R).fill(1e-4);
-  const packed = samples.map((s) => pack(s, classes, rowOf));
-  const order = packed.map((_, i) => i);
+  const located = Array.from(which, (s) => locate(packed, s, rowOf, LENGTH));
+  const order = located.map((_, i) => i);
   const line = new Float32Array(D);
   const pull = new Float32Array(D);
+  const shown = new Uint8Array(Math.max(0, ...located.map((l) => l.rows.length)));
+  const swell = 1 / Math.sqrt(1 - drop);
+  const { taskStarts, tasks, targets, importance } = packed;
   for (let epoch = 0; epoch < epochs; epoch++) {
     for (let i = order.length - 1; i > 0; i--) {
       const j = Math.floor(next() * (i + 1));
@@ -63,17 +65,20 @@ export function fit(samples: readonly Sample[], classes: readonly string[], opti
     }
     const rate = startRate * (1 - (epoch / epochs) * 0.8);
     for (const n of order) {
-      const { rows, values, trained, targets, importance } = packed[n] as Packed;
+      const { rows, values } = located[n] as Located;
+      const sample = which[n] as number;
       line.fill(0);
       for (let k = 0; k < rows.length; k++) {
+        shown[k] = next() < drop ? 0 : 1;
+        if (!shown[k]) continue;
         const o = (rows[k] as number) * D;
-        const v = values[k] as number;
+        const v = (values[k] as number) * swell;
         for (let d = 0; d < D; d++) line[d] = (line[d] as number) + (vectors[o + d] as number) * v;
       }
       pull.fill(0);
       let pulled = false;
-      for (let t = 0; t < trained.length; t++) {
-        const r = trained[t] as number;
+      for (let t = taskStarts[sample] as number; t < (taskStarts[sample + 1] as number); t++) {
+        const r = tasks[t] as number;
         const o = r * D;
         let z = biases[r] as number;
         for (let d = 0; d < D; d++) z += (directions[o + d] as number) * (line[d] as number);
@@ -94,8 +99,9 @@ export function fit(samples: readonly Sample[], classes: readonly string[], opti
       }
       if (!pulled) continue;
       for (let k = 0; k < rows.length; k++) {
+        if (!shown[k]) continue;
         const o = (rows[k] as number) * D;
-        const v = values[k] as number;
+        const v = (values[k] as number) * swell;
         for (let d = 0; d < D; d++) {
           const slope = (pull[d] as number) * v;
           const sum = (vectorSquares[o + d] as number) + slope * slope;
@@ -105,85 +111,45 @@ export function fit(samples: readonly Sample[], classes: readonly string[], opti
       }
     }
   }
-  return { classes, dimensions: D, rowOf, counts, vectors, directions, biases };
+  return { rowOf, counts, weights: product(vectors, directions, D), biases };
+}
+
+/** Rows × dimensions times (classes × dimensions) transposed. */
+function product(vectors: Float32Array, directions: Float32Array, D: number): Float32Array {
+  const rows = vectors.length / D;
+  const R = directions.length / D;
+  const out = new Float32Array(rows * R);
+  for (let row = 0; row < rows; row++)
+    for (let r = 0; r < R; r++) {
+      let sum = 0;
+      for (let d = 0; d < D; d++) sum += (vectors[row * D + d] as number) * (directions[r * D + d] as number);
+      out[row * R + r] = sum;
+    }
+  return out;
+}
+
+/** The mean of several fits to the same samples: what each got by chance goes, what all learned stays. */
+export function blend(fits: readonly Fitted[]): Fitted {
+  const [first, ...others] = fits;
+  if (!first) throw new RangeError("nothing to blend");
+  const mean = (pick: (f: Fitted) => Float32Array) => {
+    const sum = Float64Array.from(pick(first));
+    for (const other of others) for (const [i, v] of pick(other).entries()) sum[i] = (sum[i] as number) + v;
+    return Float32Array.from(sum, (v) => v / fits.length);
+  };
+  return { ...first, weights: mean((f) => f.weights), biases: mean((f) => f.biases) };
 }
 
 /** Raw scores of one sample. */
-export function scoresOf(fitted: Fitted, sample: Sample): Float64Array {
-  const { dimensions: D, rowOf, vectors, directions, biases } = fitted;
-  const { rows, values } = locate(sample, rowOf);
-  const line = new Float64Array(D);
-  for (let k = 0; k < rows.length; k++)
-    for (let d = 0; d < D; d++)
-      line[d] = (line[d] as number) + (vectors[(rows[k] as number) * D + d] as number) * (values[k] as number);
-  return Float64Array.from(biases, (bias, r) => {
-    let z = bias;
-    for (let d = 0; d < D; d++) z += (directions[r * D + d] as number) * (line[d] as number);
-    return z;
-  });
-}
-
-function usedRows(samples: readonly Sample[], minSamples: number): { rowOf: Int32Array; counts: Int32Array } {
-  const byBucket = new Int32Array(BUCKETS);
-  for (const { features } of samples)
-    for (const b of new Set(features.buckets)) byBucket[b] = (byBucket[b] as number) + 1;
-  const rowOf = new Int32Array(BUCKETS);
-  const counts: number[] = [];
-  for (let b = 0; b < BUCKETS; b++)
-    if ((byBucket[b] as number) >= minSamples) {
-      counts.push(byBucket[b] as number);
-      rowOf[b] = counts.length;
-    }
-  return { rowOf, counts: Int32Array.from(counts) };
-}
-
-/** The known features of a sample, brought to one length. */
-function locate(sample: Sample, rowOf: Int32Array): { rows: Int32Array; values: Float32Array } {
-  const { buckets, values } = sample.features;
-  const rows: number[] = [];
-  const kept: number[] = [];
-  let squares = 0;
-  for (let k = 0; k < buckets.length; k++) {
-    const row = rowOf[buckets[k] as number] as number;
-    if (!row) continue;
+export function scoresOf(fitted: Fitted, packed: Packed, sample: number): Float64Array {
+  const { rowOf, weights, biases } = fitted;
+  const R = biases.length;
+  const { rows, values } = locate(packed, sample, rowOf, LENGTH);
+  const scores = Float64Array.from(biases);
+  for (let k = 0; k < rows.length; k++) {
+    const o = (rows[k] as number) * R;
     const v = values[k] as number;
-    rows.push(row - 1);
-    kept.push(v);
-    squares += v * v;
+    for (let r = 0; r < R; r++) scores[r] = (scores[r] as number) + (weights[o + r] as number) * v;
   }
-  const factor = squares ? LENGTH / Math.sqrt(squares) : 0;
-  return { rows: Int32Array.from(rows), values: Float32Array.from(kept, (v) => v * factor) };
+  return scores;
 }
-
-interface Packed {
-  rows: Int32Array;
-  values: Float32Array;
-  /** Indices of the classes that this sample says something about. */
-  trained: Int32Array;
-  targets: Float32Array;
-  importance: Float32Array;
-}
-
-function pack(sample: Sample, classes: readonly string[], rowOf: Int32Array): Packed {
-  const isAct = [...sample.targets.keys()].some((c) => c.startsWith("act:"));
-  const positives = new Set([...sample.targets].filter(([, y]) => y).map(([c]) => categoryOf(c)));
-  const trained: number[] = [];
-  const targets: number[] = [];
-  const importance: number[] = [];
-  for (const [r, name] of classes.entries()) {
-    if (name.startsWith("act:") !== isAct) continue;
-    const y = sample.targets.get(name);
-    if (y === undefined && sample.ignore.has(name)) continue;
-    trained.push(r);
-    targets.push(y ?? 0);
-    importance.push(y !== undefined ? 1 : positives.has(categoryOf(name)) ? sample.siblingWeight : sample.otherWeight);
-  }
-  return {
-    ...locate(sample, rowOf),
-    trained: Int32Array.from(trained),
-    targets: Float32Array.from(targets),
-    importance: Float32Array.from(importance),
-  };
-}
-
-const categoryOf = (name: string) => name.split("/")[0];

@@ -11,14 +11,27 @@ import { Judge } from "../judge.js";
 import { Model } from "../model.js";
 import { fitCalls } from "./calls.js";
 import { encode } from "./encode.js";
-import { type FitOptions, fit } from "./fit.js";
+import type { FitOptions, Fitted } from "./fit.js";
 import { actSamples, ruleSamples, type Sample } from "./material.js";
+import { type Packed, packSamples } from "./packed.js";
+import { fitAll } from "./threads.js";
 import { bestThreshold, calibrateAll, type Held, holdOut, ratesAt } from "./validate.js";
 
 /** Least precision, on held-out writers, that a threshold is chosen for. */
 const PRECISION = 0.84;
 /** The same for rules about whole calls, which are harder and fewer. */
 const CALL_PRECISION = 0.6;
+
+/** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
+const MEMBERS = 6;
+const HELD_MEMBERS = 3;
+/** Into how many folds the writers besides those of `foldsOf` are put. */
+const OTHER_FOLDS = 3;
+
+const inFold = (sample: Sample, fold: readonly string[]) => fold.includes(sample.source);
+
+const fitOnce = async (packed: Packed, members: number, options: Partial<FitOptions>): Promise<Fitted> =>
+  (await fitAll(packed, [Int32Array.from({ length: packed.size }, (_, i) => i)], members, options))[0] as Fitted;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const show = (r: Rates) => `P ${r.precision.toFixed(3)} R ${r.recall.toFixed(3)} F1 ${r.f1.toFixed(3)}`;
@@ -35,22 +48,27 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
 
   // Acts come first, because the facts that the rules' features hold are read from them; then both together, with the
   // facts read once more by the weights that will ship.
-  let fitted = fit(acts, classes, options);
+  let packed = packSamples(acts, classes);
+  let fitted = await fitOnce(packed, 1, options);
   let samples: Sample[] = [];
-  for (const round of [1, 2]) {
-    const judge = new Judge(Model.parse(encode(fitted, head)));
+  let folds: string[][] = [];
+  let held: Held[] = [];
+  for (const last of [false, true]) {
+    const judge = new Judge(Model.parse(encode(fitted, classes, head)));
     samples = ruleSamples(corpus, { ...bare, judge });
-    say(`round ${round}: ${samples.length} agent lines, ${acts.length} acts`);
-    fitted = fit([...samples, ...acts], classes, options);
+    packed = packSamples([...samples, ...acts], classes);
+    say(`${samples.length} agent lines, ${acts.length} acts`);
+    fitted = await fitOnce(packed, last ? MEMBERS : 1, options);
   }
-
-  const folds = foldsOf(samples);
+  folds = foldsOf(samples);
   say(`fitted; ${folds.length} folds held out`);
-  const held = holdOut(samples, acts, classes, folds, options);
+  const all = [...samples, ...acts];
+  const without = folds.map((fold) => Int32Array.from([...all.keys()].filter((i) => !inFold(all[i] as Sample, fold))));
+  held = holdOut(samples, packed, folds, await fitAll(packed, without, HELD_MEMBERS, options));
   const calibration = calibrateAll(held);
   const threshold = bestThreshold(held, calibration, PRECISION);
   report(held, folds, (part) => ratesAt(part, calibration, threshold), threshold);
-  let bytes = encode(fitted, { material: head.material, calibration, threshold });
+  let bytes = encode(fitted, classes, { material: head.material, calibration, threshold });
   const calls = fitCalls(corpus, { ...bare, judge: new Judge(Model.parse(bytes)) }, CALL_PRECISION);
   say(`rules about calls, held-out writers, confidence ${calls.callThreshold}: ${show(calls.held)}`);
   bytes = Model.withHead(bytes, { callWeights: calls.callWeights, callThreshold: calls.callThreshold });
@@ -70,15 +88,15 @@ function* labelledRules(corpus: Corpus): Generator<string> {
  */
 function foldsOf(samples: readonly Sample[]): string[][] {
   const sources = [...new Set(samples.filter((s) => s.place).map((s) => s.source))].sort();
-  const together = [
+  const folds = [
     ["d1", "d2", "d3"],
     ["c", "e"],
     ["o", "p"],
-  ];
-  const folds = together.map((t) => t.filter((s) => sources.includes(s))).filter((f) => f.length);
+  ].map((t) => t.filter((s) => sources.includes(s)));
   const rest = sources.filter((s) => !folds.flat().includes(s));
-  for (let i = 0; i < rest.length; i += 2) folds.push(rest.slice(i, i + 2));
-  return folds;
+  const size = Math.ceil(rest.length / OTHER_FOLDS);
+  for (let i = 0; i < rest.length; i += size) folds.push(rest.slice(i, i + size));
+  return folds.filter((f) => f.length);
 }
 
 function report(

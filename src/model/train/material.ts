@@ -1,10 +1,10 @@
 import { Call, type Engine, type Step } from "../../call.js";
 import { actsOf } from "../../dialogue/acts.js";
-import type { ReadLine } from "../../dialogue/facts.js";
 import type { Corpus } from "../../evaluation/corpus.js";
+import { RecogniserNoise } from "../../evaluation/noise.js";
 import { isCallLevel } from "../../evaluation/score.js";
 import type { Direction, Utterance } from "../../transcript/schema.js";
-import { dialogueFeatures, type Features, gramsOf, type SeenLine, wordFeatures } from "../features.js";
+import { dialogueFeatures, type Features, GramReader, wordFeatures } from "../features.js";
 
 /** One line with what is known of its labels. `targets`: class → 1 or 0; `weights`: how much each class counts. */
 export interface Sample {
@@ -32,13 +32,14 @@ export function sourceOf(file: string): string {
 
 /** Lines labelled with acts, words only: acts are read before facts are known. */
 export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
+  const grams = new GramReader();
   return corpus.acts.map((item) => {
     const { line, customer, agent } = lastLine(engine, item.direction, item.before, item);
     const targets = new Map([[`act:${item.act}`, item.holds ? 1 : 0]]);
     const others = new Set(actsOf(item.speaker).map((a) => `act:${a}`));
     return {
       source: sourceOf(item.file),
-      features: wordFeatures(see(line), customer && see(customer), agent && see(agent), item.direction),
+      features: wordFeatures(grams, line, customer, agent, item.direction),
       targets,
       otherWeight: item.holds ? 0.15 : 0.1,
       siblingWeight: 0.15,
@@ -51,48 +52,69 @@ export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
 
 const allActs = new Set([...actsOf("agent"), ...actsOf("customer")].map((a) => `act:${a}`));
 
+/** Every so many calls are read a second time as a poor recogniser would have written them. */
+const NOISY = 3;
+
 /** Agent lines labelled with rules, with the facts and the rules' proposals. */
 export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
-  const samples: Sample[] = [];
-  for (const { file, transcript, gold } of corpus.calls) {
-    const direction = transcript.direction ?? "unknown";
-    const call = new Call(engine, { ...transcript, direction });
-    for (const [i, utterance] of transcript.utterances.entries()) {
-      const facts = call.dialogue.facts;
-      const step = call.push(utterance);
-      if (utterance.speaker !== "agent" || !step.impression) continue;
-      const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
-      const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
-      samples.push({
-        source: sourceOf(file),
-        features: join(step.impression.features, knownFeatures(step, facts, direction)),
-        targets: new Map(wanted.map((r) => [r, 1])),
-        otherWeight: 1,
-        siblingWeight: 0.4,
-        ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
-        place: { callId: transcript.callId, utterance: i },
-        proposed: proposedBy(step),
-      });
-    }
-  }
-  for (const item of corpus.lines) {
-    const call = new Call(engine, { direction: item.direction });
-    for (const u of item.before) call.push(u);
-    const facts = call.dialogue.facts;
-    const step = call.push({ speaker: "agent", text: item.text });
-    if (!step.impression) continue;
-    samples.push({
-      source: sourceOf(item.file),
-      features: join(step.impression.features, knownFeatures(step, facts, item.direction)),
-      targets: new Map([[item.rule, item.flag ? 1 : 0]]),
-      otherWeight: 0.1,
-      siblingWeight: 0.3,
-      ignore: new Set(),
-      place: null,
+  const grams = new GramReader();
+  const texts = corpus.calls.flatMap(({ transcript }) => transcript.utterances.map((u) => u.text));
+  const noise = new RecogniserNoise(engine.reader.tokenize, texts);
+  const misheard = corpus.calls
+    .filter((_, i) => i % NOISY === 0)
+    .flatMap((call) => ofCall({ ...call, transcript: noise.ofCall(call.transcript) }, engine, grams))
+    // Trained on, and not counted where lines are: each stands there once already, as it was said.
+    .map((sample) => ({ ...sample, place: null }));
+  return [
+    ...corpus.calls.flatMap((call) => ofCall(call, engine, grams)),
+    ...misheard,
+    ...corpus.lines.map((line) => ofLine(line, engine, grams)),
+  ];
+}
+
+function ofCall({ file, transcript, gold }: Corpus["calls"][number], engine: Engine, grams: GramReader): Sample[] {
+  const direction = transcript.direction ?? "unknown";
+  const call = new Call(engine, { ...transcript, direction });
+  return transcript.utterances.flatMap((utterance, i) => {
+    const { dialogue, customer, agent } = call;
+    const { facts } = dialogue;
+    const step = call.push(utterance);
+    if (utterance.speaker !== "agent") return [];
+    const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
+    const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
+    return {
+      source: sourceOf(file),
+      features: wordFeatures(grams, step.line, customer, agent, direction).concat(
+        knownFeatures(step, facts, direction),
+      ),
+      targets: new Map(wanted.map((r) => [r, 1])),
+      otherWeight: 1,
+      siblingWeight: 0.4,
+      ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
+      place: { callId: transcript.callId, utterance: i },
       proposed: proposedBy(step),
-    });
-  }
-  return samples;
+    };
+  });
+}
+
+function ofLine(item: Corpus["lines"][number], engine: Engine, grams: GramReader): Sample {
+  const call = new Call(engine, { direction: item.direction });
+  for (const u of item.before) call.push(u);
+  const { dialogue, customer, agent } = call;
+  const { facts } = dialogue;
+  const step = call.push({ speaker: "agent", text: item.text });
+  return {
+    source: sourceOf(item.file),
+    features: wordFeatures(grams, step.line, customer, agent, item.direction).concat(
+      knownFeatures(step, facts, item.direction),
+    ),
+    targets: new Map([[item.rule, item.flag ? 1 : 0]]),
+    otherWeight: 0.1,
+    siblingWeight: 0.3,
+    ignore: new Set(),
+    place: null,
+    proposed: proposedBy(step),
+  };
 }
 
 function knownFeatures(
@@ -110,25 +132,9 @@ function knownFeatures(
 
 const proposedBy = (step: Step) => new Map([...step.proposals].map(([rule, p]) => [rule, p.confidence]));
 
-function join(a: Features, b: Features): Features {
-  for (let i = 0; i < b.buckets.length; i++) {
-    a.buckets.push(b.buckets[i] as number);
-    a.values.push(b.values[i] as number);
-    a.words.push(-1);
-  }
-  return a;
-}
-
-const see = (line: ReadLine): SeenLine => ({ line, grams: gramsOf(line.words) });
-
 function lastLine(engine: Engine, direction: Direction, before: readonly Utterance[], last: Utterance) {
   const call = new Call({ ...engine, judge: undefined }, { direction });
   for (const u of before) call.push(u);
-  const earlier = [...call.dialogue.lines].reverse();
-  const line = call.push(last).line;
-  return {
-    line,
-    customer: earlier.find((l) => l.speaker === "customer"),
-    agent: earlier.find((l) => l.speaker === "agent"),
-  };
+  const { customer, agent } = call;
+  return { line: call.push(last).line, customer, agent };
 }

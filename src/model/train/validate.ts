@@ -1,8 +1,9 @@
 import { type Rates, rates } from "../../evaluation/score.js";
 import { confidenceOf, type Grounds, SUSPECT, terms } from "../confidence.js";
 import { descend, type Example } from "./arithmetic.js";
-import { type FitOptions, fit, scoresOf } from "./fit.js";
+import { type Fitted, scoresOf } from "./fit.js";
 import type { Sample } from "./material.js";
+import type { Packed } from "./packed.js";
 
 /** The strongest rule of one category on one line that training had not seen. */
 export interface Held extends Grounds {
@@ -17,20 +18,18 @@ export interface Held extends Grounds {
 
 const categoryOf = (rule: string) => rule.split("/")[0] as string;
 
-/** Scores whole calls with weights fitted without the sources in the fold: writers resemble themselves. */
+/** Scores whole calls with weights that were fitted without their fold: `fits[i]` has not seen the sources of `folds[i]`. */
 export function holdOut(
   samples: readonly Sample[],
-  acts: readonly Sample[],
-  classes: readonly string[],
+  packed: Packed,
   folds: readonly (readonly string[])[],
-  options: Partial<FitOptions> = {},
+  fits: readonly Fitted[],
 ): Held[] {
   const held: Held[] = [];
-  for (const fold of folds) {
-    const inFold = (s: Sample) => fold.includes(s.source);
-    const fitted = fit([...samples.filter((s) => !inFold(s)), ...acts], classes, options);
-    for (const sample of samples) if (inFold(sample)) held.push(...heldOf(sample, classes, scoresOf(fitted, sample)));
-  }
+  for (const [i, fold] of folds.entries())
+    for (const [s, sample] of samples.entries())
+      if (fold.includes(sample.source))
+        held.push(...heldOf(sample, packed.classes, scoresOf(fits[i] as Fitted, packed, s)));
   return withSuspicion(held);
 }
 

@@ -1,0 +1,60 @@
+import { availableParallelism } from "node:os";
+import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
+import { blend, type FitOptions, type Fitted, fit } from "./fit.js";
+import type { Packed } from "./packed.js";
+
+/** A thread does not inherit the loader of TypeScript. */
+const start = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).then(({ register }) => {
+  register();
+  return import(${JSON.stringify(import.meta.url)});
+});`;
+
+/** One fit to be made: on which samples, from which seed. */
+interface Job {
+  which: Int32Array;
+  seed: number;
+}
+
+/**
+ * Fits every set of samples as often as asked, each time from another seed, on as many threads as the machine has
+ * cores, and blends the fits of each set. What comes out does not depend on the number of threads.
+ */
+export async function fitAll(
+  packed: Packed,
+  sets: readonly Int32Array[],
+  members: number,
+  options: Partial<FitOptions> = {},
+): Promise<Fitted[]> {
+  const jobs: Job[] = sets.flatMap((which) =>
+    Array.from({ length: members }, (_, k) => ({ which, seed: 20260501 + k })),
+  );
+  const done = new Array<Fitted>(jobs.length);
+  let next = 0;
+  const threads = Math.min(availableParallelism(), jobs.length);
+  await Promise.all(
+    Array.from({ length: threads }, async () => {
+      const worker = new Worker(start, { eval: true, workerData: { packed, options } });
+      try {
+        for (let at = next++; at < jobs.length; at = next++) {
+          done[at] = await new Promise<Fitted>((resolve, reject) => {
+            worker.once("message", resolve);
+            worker.once("error", reject);
+            worker.postMessage(jobs[at]);
+          });
+          worker.removeAllListeners();
+        }
+      } finally {
+        await worker.terminate();
+      }
+    }),
+  );
+  return sets.map((_, i) => blend(done.slice(i * members, (i + 1) * members)));
+}
+
+if (!isMainThread && parentPort && workerData?.packed) {
+  const { packed, options } = workerData as { packed: Packed; options: Partial<FitOptions> };
+  parentPort.on("message", ({ which, seed }: Job) => {
+    const fitted = fit(packed, which, seed, options);
+    parentPort?.postMessage(fitted, [fitted.weights.buffer as ArrayBuffer]);
+  });
+}
