@@ -54,7 +54,11 @@ export function engineOf(parts: Parts): NamedEngine {
   const tokenize = (text: string) => tokenizer.tokenize(text);
   const { rules, dictionaries, strange, frameOf, settings } = settle(basis, builtin, own);
   return {
-    reader: new LineReader(tokenize, compileDictionaries(dictionaries, tokenize), cache),
+    reader: new LineReader(
+      tokenize,
+      compileDictionaries(dictionaries, tokenize, (surface) => tokenizer.readingsOf(surface)),
+      cache,
+    ),
     rules,
     judge: model && new Judge(model, strange),
     frameOf,

@@ -3,6 +3,7 @@ import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
 import { baseOf, type Element, isSoft, type Phrase } from "./phrase.js";
+import type { Sounds } from "./sounds.js";
 
 /** A named signal found in one utterance. */
 export interface Cue {
@@ -124,7 +125,11 @@ export class Matcher {
   /** Everything that some phrase asks for: forms, bases and readings. */
   readonly #asked = new Set<string>();
 
-  constructor(patterns: readonly Pattern[]) {
+  /** @param sounds What is looked for by its sound as well. */
+  constructor(
+    patterns: readonly Pattern[],
+    private readonly sounds?: Sounds,
+  ) {
     this.#patterns = patterns;
     for (const [p, pattern] of patterns.entries())
       for (const [k, part] of pattern.phrase.parts.entries())
@@ -152,7 +157,9 @@ export class Matcher {
       pass.steps = 0;
       for (const { next, via } of (pass.traits[at] as Traits).first) this.#step(pass, next, at, at + 1, 0, via, true);
     }
-    return this.#settle(words, pass.found);
+    const spelled = this.#settle(words, pass.found);
+    const heard = this.sounds?.match(words, speaker, spelled);
+    return heard?.length ? [...spelled, ...heard].sort(byPlace) : spelled;
   }
 
   #traitsOf(m: Morpheme): Traits {
@@ -256,7 +263,7 @@ export class Matcher {
       });
       byName.set(name, cues);
     }
-    return [...byName.values()].flat().sort((a, b) => a.from - b.from || a.to - b.to || (a.name < b.name ? -1 : 1));
+    return [...byName.values()].flat().sort(byPlace);
   }
 }
 
@@ -273,6 +280,8 @@ function edge(node: Node, { base, reading, exact }: Element): Node {
   }
   return next;
 }
+
+const byPlace = (a: Cue, b: Cue) => a.from - b.from || a.to - b.to || (a.name < b.name ? -1 : 1);
 
 const strength = { form: 0, reading: 1, sound: 2 } as const;
 const weaker = (a: Cue["via"], b: Cue["via"]): Cue["via"] => (strength[a] >= strength[b] ? a : b);

@@ -54,6 +54,9 @@ export function trailsOff(line: Line, cue: Cue): boolean {
   return true;
 }
 
+/** What is left of a rule's confidence where a word was only recognised by its sound. */
+const BY_SOUND = 0.85;
+
 /** A proposal that points from the first to the last of its cues (the whole line without any), with them as reasons. */
 export function proposal(
   line: Line,
@@ -68,13 +71,14 @@ export function proposal(
     reasons.push({ utteranceIndex: line.index, span, cue: c.name });
     if (c.polarity !== "asserted" && c.polarity !== "question")
       reasons.push({ utteranceIndex: line.index, span, cue: `polarity:${c.polarity}` });
+    if (c.via === "sound") reasons.push({ utteranceIndex: line.index, span, cue: "heard:sound" });
   }
   const start = sorted[0]?.start ?? 0;
   const end = Math.max(0, ...sorted.map((c) => c.end)) || line.text.length;
   return {
     utteranceIndex: line.index,
     span: { start, end },
-    confidence,
+    confidence: sorted.some((c) => c.via === "sound") ? confidence * BY_SOUND : confidence,
     reasons: [...reasons, ...(more.reasons ?? [])],
     ...(more.severity ? { severity: more.severity } : {}),
   };

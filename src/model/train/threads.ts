@@ -34,14 +34,15 @@ export async function fitAll(
   await Promise.all(
     Array.from({ length: threads }, async () => {
       const worker = new Worker(start, { eval: true, workerData: { packed, options } });
+      let settle: { resolve(fitted: Fitted): void; reject(error: unknown): void } | undefined;
+      worker.on("message", (fitted: Fitted) => settle?.resolve(fitted));
+      worker.on("error", (error) => settle?.reject(error));
       try {
         for (let at = next++; at < jobs.length; at = next++) {
           done[at] = await new Promise<Fitted>((resolve, reject) => {
-            worker.once("message", resolve);
-            worker.once("error", reject);
+            settle = { resolve, reject };
             worker.postMessage(jobs[at]);
           });
-          worker.removeAllListeners();
         }
       } finally {
         await worker.terminate();
