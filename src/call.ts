@@ -4,6 +4,7 @@ import type { Line } from "./dialogue/line.js";
 import type { LineReader } from "./dialogue/line-reader.js";
 import { namesIn } from "./dialogue/naming.js";
 import { actsByCue, blendActs } from "./dialogue/read-acts.js";
+import { placeOf, sentenceEndingWith } from "./dialogue/sentence.js";
 import type { Impression, Judge, Verdict } from "./model/judge.js";
 import { type Proposal, type Rule, stands } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
@@ -37,6 +38,8 @@ export class Call {
   readonly #lines: ReadLine[] = [];
   #customer: Line | undefined;
   #agent: Line | undefined;
+  /** What was found in the agent's last line, by category. */
+  #lastFound: readonly string[] = [];
   /** Agent lines so far that looked risky. */
   #suspicion = 0;
   /** The direction was not told with the call. */
@@ -69,7 +72,10 @@ export class Call {
     this.#lines.push(line);
     dialogue.facts = learn(dialogue.facts, line, frame.direction);
     if (line.speaker === "customer") this.#customer = line;
-    if (line.speaker === "agent") this.#agent = line;
+    if (line.speaker === "agent") {
+      this.#agent = line;
+      this.#lastFound = step.findings.map(([rule]) => rule.category);
+    }
     if (step.suspect) this.#suspicion++;
     return step;
   }
@@ -80,13 +86,20 @@ export class Call {
   }
 
   #consider(utterance: Utterance): { step: Step; frame: CallFrame } {
-    const { engine } = this;
-    const { judge } = engine;
     const line = this.#read(utterance);
     const frame =
       this.#inferring && line.index < OPENING_LINES
         ? { ...this.dialogue.frame, direction: inferDirection([...this.#lines, line]) }
         : this.dialogue.frame;
+    const step = this.#judge(line, frame);
+    return {
+      step: { ...step, findings: [...step.findings, ...this.#findInSentence(line, frame, step.findings)] },
+      frame,
+    };
+  }
+
+  #judge(line: Line, frame: CallFrame): Step {
+    const { rules, judge } = this.engine;
     const dialogue: Dialogue = { ...this.dialogue, frame };
     const impression = judge?.read(line, this.#customer, this.#agent, frame.direction);
     const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
@@ -94,16 +107,38 @@ export class Call {
     const proposals = new Map<string, Proposal>();
     let verdict: Verdict = { findings: [], suspect: false };
     if (line.speaker === "agent") {
-      for (const rule of engine.rules) {
+      for (const rule of rules) {
         const proposal = rule.propose?.(readLine, dialogue);
         if (proposal) proposals.set(rule.id, proposal);
       }
       verdict =
         judge && impression
-          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, engine.rules, proposals, this.#suspicion)
-          : { findings: strongest(engine.rules, proposals), suspect: false };
+          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, rules, proposals, this.#suspicion)
+          : { findings: strongest(rules, proposals), suspect: false };
     }
-    return { step: { line: readLine, proposals, impression, ...verdict }, frame };
+    return { line: readLine, proposals, impression, ...verdict };
+  }
+
+  /**
+   * A sentence that the recogniser cut into several utterances is read once more as one, where it ends: what only the
+   * whole of it says is found at the last of its utterances.
+   */
+  #findInSentence(line: Line, frame: CallFrame, found: readonly [Rule, Proposal][]): [Rule, Proposal][] {
+    if (line.speaker !== "agent") return [];
+    const sentence = sentenceEndingWith(line, this.#lines);
+    if (!sentence) return [];
+    const { words, clauses, cues } = this.engine.reader.read(sentence.text, line.speaker);
+    const known = new Set([...found.map(([rule]) => rule.category), ...this.#lastFound]);
+    const whole = this.#judge({ ...line, text: sentence.text, words, clauses, cues }, frame);
+    return whole.findings.flatMap(([rule, proposal]) => {
+      if (known.has(rule.category) || !proposal.span) return [];
+      const place = placeOf(sentence, proposal.span);
+      if (place.utteranceIndex !== line.index) return [];
+      const reasons = proposal.reasons.map((reason) =>
+        reason.utteranceIndex === line.index ? { ...reason, ...placeOf(sentence, reason.span) } : reason,
+      );
+      return [[rule, { ...proposal, ...place, reasons }] as [Rule, Proposal]];
+    });
   }
 
   /** What the rules put forward about the call as a whole. */
