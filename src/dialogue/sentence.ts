@@ -18,7 +18,7 @@ const isSaid = (m: Morpheme) => m.pos !== "フィラー" && m.pos !== "感動詞
 export function breaksOff({ words }: Pick<Line, "words">): boolean {
   const last = words.findLast(isSaid);
   if (!last) return false;
-  if (last.pos === "接頭詞" || last.pos === "連体詞") return true;
+  if (last.pos === "接頭詞" || last.pos === "連体詞" || last.pos === "副詞") return true;
   if (last.pos === "助詞")
     return (
       last.posDetail !== "終助詞" &&

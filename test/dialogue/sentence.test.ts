@@ -20,7 +20,7 @@ const lineOf = async (text: string, speaker: Speaker = "agent", index = 0) => ({
 });
 
 describe("a line that breaks off", () => {
-  it.each(["お客様の生年月日を", "本日中に決めて", "ご住所とお", "この", "えー 口座番号の えっと"])(
+  it.each(["お客様の生年月日を", "本日中に決めて", "ご住所とお", "この", "えー 口座番号の、えー"])(
     "%s",
     async (text) => {
       expect(breaksOff(await lineOf(text))).toBe(true);
@@ -43,28 +43,24 @@ describe("a sentence over several utterances", () => {
 
   it("is found where it ends, with its words where they stand", () => {
     const { findings } = analyzer.analyze(
-      said(
-        ["agent", "それでは確認のためお客様の生年月日を"],
-        ["customer", "はい"],
-        ["agent", "教えていただけますでしょうか"],
-      ),
+      said(["agent", "こちらにお替えいただきますと電気代は必ず"], ["customer", "はい"], ["agent", "お安くなります"]),
     );
-    const found = findings.find((f) => f.ruleId === "personal-data/request");
+    const found = findings.find((f) => f.ruleId === "unverifiable-claim/certainty");
     expect(found?.utteranceIndex).toBe(2);
-    expect(found?.quote).toBe("教えていただけますでしょうか");
-    expect(found?.evidence.find((e) => e.cue === "identifier.birthdate")).toMatchObject({ utteranceIndex: 0 });
+    expect(found?.quote).toBe("お安くなります");
+    expect(found?.evidence.find((e) => e.cue === "certainty.always")).toMatchObject({ utteranceIndex: 0 });
   });
 
   it("ends where the customer takes a turn", () => {
     const { findings } = analyzer.analyze(
       said(
-        ["agent", "それではお客様の生年月日を"],
+        ["agent", "こちらにお替えいただきますと電気代は必ず"],
         ["customer", "ちょっと待ってください"],
-        ["agent", "教えていただけますでしょうか"],
+        ["agent", "お安くなります"],
       ),
     );
     expect(
-      findings.flatMap((f) => f.evidence).some((e) => e.cue === "identifier.birthdate" && e.utteranceIndex === 0),
+      findings.flatMap((f) => f.evidence).some((e) => e.cue === "certainty.always" && e.utteranceIndex === 0),
     ).toBe(false);
   });
 
