@@ -1,7 +1,7 @@
 import type { Loaded } from "../config/load-node.js";
 import { KikimimiError } from "../errors.js";
 import { type FileOutcome, readFiles } from "../formats/files.js";
-import { defaultLimits, type Limits, type ReadOptions } from "../formats/index.js";
+import { defaultLimits, type Limits, parseEncoding, type ReadOptions } from "../formats/index.js";
 import { loadTokenizer } from "../language/load-node.js";
 import { inOrder } from "../pool/in-order.js";
 import { redact } from "../redaction/index.js";
@@ -177,7 +177,7 @@ function readOptions(
         }
       : read.columns,
     limits: options.limit ? { ...read.limits, ...limitsOf(options.limit) } : read.limits,
-    encoding: (options.encoding as ReadOptions["encoding"]) ?? read.encoding,
+    encoding: options.encoding === undefined ? read.encoding : parseEncoding(options.encoding),
   };
 }
 
