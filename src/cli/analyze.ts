@@ -44,9 +44,13 @@ const atLeast = (severity: Severity, least: Severity) => order.indexOf(severity)
 export async function analyze(paths: string[], options: AnalyzeOptions): Promise<void> {
   const writer = outputFormats[options.format];
   if (!writer)
-    throw new KikimimiError("bad-option", `出力の形を知りません: ${options.format}`, {
-      expected: Object.keys(outputFormats).join(" | "),
-    });
+    throw new KikimimiError(
+      "bad-option",
+      { ja: `出力の形を知りません: ${options.format}`, en: `there is no such output format: ${options.format}` },
+      {
+        expected: Object.keys(outputFormats).join(" | "),
+      },
+    );
   const config = await configured(options);
   const { locale } = config;
   const ledger = openLedger(options, config);
@@ -133,19 +137,36 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
 /** @throws KikimimiError `bad-option` where an earlier output could not be told from a new one */
 function resumable({ output, format }: AnalyzeOptions): string {
   if (output !== undefined && format === "ndjson") return output;
-  throw new KikimimiError("bad-option", "--resume は一行に一件の結果をファイルに書くときに使えます", {
-    expected: "--format ndjson --output FILE",
-  });
+  throw new KikimimiError(
+    "bad-option",
+    {
+      ja: "--resume は一行に一件の結果をファイルに書くときに使えます",
+      en: "--resume needs one report a line in a file",
+    },
+    {
+      expected: "--format ndjson --output FILE",
+    },
+  );
 }
 
 /** @throws KikimimiError `does-not-fit` when the reports before were made with other rules, dictionaries or weights */
 function checkPack({ pack }: Earlier, report: Report, file: string | undefined): void {
   if (pack === undefined || pack === report.pack) return;
-  throw new KikimimiError("does-not-fit", `別の規則・辞書・重みで作られた結果です(${pack})`, {
-    file,
-    expected: report.pack,
-    hint: "別の --output にするか、このファイルを消してください",
-  });
+  throw new KikimimiError(
+    "does-not-fit",
+    {
+      ja: `別の規則・辞書・重みで作られた結果です(${pack})`,
+      en: `these reports were made with other rules, dictionaries or weights (${pack})`,
+    },
+    {
+      file,
+      expected: report.pack,
+      hint: {
+        ja: "別の --output にするか、このファイルを消してください",
+        en: "give another --output, or delete this file",
+      },
+    },
+  );
 }
 
 function interrupted(signal: string, { calls }: Tally, { output, resume }: AnalyzeOptions, locale: Locale): string {
@@ -184,7 +205,12 @@ function readOptions(
 /** @throws KikimimiError `bad-option` for a word without `=` */
 function pair(word: string, option: string, expected: string): [string, string] {
   const at = word.indexOf("=");
-  if (at < 1) throw new KikimimiError("bad-option", `${option} を読めません: ${word}`, { expected });
+  if (at < 1)
+    throw new KikimimiError(
+      "bad-option",
+      { ja: `${option} を読めません: ${word}`, en: `${option} does not fit: ${word}` },
+      { expected },
+    );
   return [word.slice(0, at), word.slice(at + 1)];
 }
 
@@ -195,7 +221,11 @@ function limitsOf(words: readonly string[]): Partial<Limits> {
     words.map((word) => {
       const [name, value] = pair(word, "--limit", "maxBytes=300000000");
       if (!names.includes(name))
-        throw new KikimimiError("bad-option", `--limit を読めません: ${word}`, { expected: names.join(" | ") });
+        throw new KikimimiError(
+          "bad-option",
+          { ja: `--limit を読めません: ${word}`, en: `--limit does not fit: ${word}` },
+          { expected: names.join(" | ") },
+        );
       return [name, Number(value)];
     }),
   );

@@ -17,7 +17,11 @@ export interface Analysts {
 export async function openAnalysts(jobs = "1", options: PoolOptions = {}): Promise<Analysts> {
   const threads = jobs === "auto" ? availableParallelism() : Number(jobs);
   if (!(Number.isInteger(threads) && threads >= 1 && threads <= 1024))
-    throw new KikimimiError("bad-option", `--jobs を読めません: ${jobs}`, { expected: "1〜1024 の整数、または auto" });
+    throw new KikimimiError(
+      "bad-option",
+      { ja: `--jobs を読めません: ${jobs}`, en: `--jobs does not fit: ${jobs}` },
+      { expected: { ja: "1〜1024 の整数、または auto", en: "a whole number from 1 to 1024, or auto" } },
+    );
   if (threads === 1) {
     const analyzer = await createAnalyzer(options);
     return { atOnce: 1, analyze: (transcript) => analyzer.analyze(transcript), close: async () => {} };

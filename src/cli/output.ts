@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
 import { createWriteStream, realpathSync, renameSync, rmSync, statSync } from "node:fs";
 import type { Writable } from "node:stream";
-import { KikimimiError } from "../errors.js";
+import { KikimimiError, type Said } from "../errors.js";
 
 /** Where a run writes. */
 export interface Output {
@@ -15,7 +15,7 @@ export interface Output {
 
 /** Standard output, or a file that appears whole or not at all. @throws KikimimiError `unwritable-file` */
 export function openOutput(file: string | undefined): Output {
-  if (file === undefined) return streamOutput(process.stdout, "標準出力");
+  if (file === undefined) return streamOutput(process.stdout, { ja: "標準出力", en: "standard output" });
   const place = placeOf(file);
   // Devices and pipes are written to as they are: a new file must not take their place.
   if (!place.replaceable) return streamOutput(createWriteStream(file), file);
@@ -53,7 +53,7 @@ function placeOf(file: string): { path: string; replaceable: boolean } {
 }
 
 /** Writes to a stream, waiting for it where it is slow, and meets its failures. */
-export function streamOutput(stream: Writable, name: string): Output {
+export function streamOutput(stream: Writable, name: Said): Output {
   let failure: Error | undefined;
   let wake = () => {};
   stream.on("drain", () => wake());
@@ -96,24 +96,29 @@ export function streamOutput(stream: Writable, name: string): Output {
   };
 }
 
-const reasons: Record<string, string> = {
-  ENOSPC: "空き容量がありません",
-  EDQUOT: "割り当て容量を使い切りました",
-  EACCES: "書く権限がありません",
-  EPERM: "書く権限がありません",
-  EROFS: "読み取り専用です",
-  ENOENT: "フォルダーがありません",
-  ENOTDIR: "フォルダーがありません",
-  EISDIR: "フォルダーです",
-  EPIPE: "読み手がいなくなりました",
+const reasons: Record<string, { ja: string; en: string }> = {
+  ENOSPC: { ja: "空き容量がありません", en: "no space is left" },
+  EDQUOT: { ja: "割り当て容量を使い切りました", en: "the quota is used up" },
+  EACCES: { ja: "書く権限がありません", en: "it may not be written" },
+  EPERM: { ja: "書く権限がありません", en: "it may not be written" },
+  EROFS: { ja: "読み取り専用です", en: "it is read-only" },
+  ENOENT: { ja: "フォルダーがありません", en: "there is no such folder" },
+  ENOTDIR: { ja: "フォルダーがありません", en: "there is no such folder" },
+  EISDIR: { ja: "フォルダーです", en: "it is a folder" },
+  EPIPE: { ja: "読み手がいなくなりました", en: "nobody reads it any more" },
 };
 
 /** @param error what the system said; a KikimimiError is given back as it is */
-export function unwritable(file: string, error: unknown): KikimimiError {
+export function unwritable(file: Said, error: unknown): KikimimiError {
   if (error instanceof KikimimiError) return error;
   const code = (error as NodeJS.ErrnoException).code ?? "";
-  const reason = `書き込めません(${reasons[code] ?? code}${reasons[code] ? ` ${code}` : ""})`;
-  return new KikimimiError("unwritable-file", reason, { file, cause: error });
+  const known = reasons[code];
+  const reason = {
+    ja: `書き込めません(${known ? `${known.ja} ${code}` : code})`,
+    en: `it cannot be written (${known ? `${known.en}, ${code}` : code})`,
+  };
+  const place = typeof file === "string" ? { file } : { path: file };
+  return new KikimimiError("unwritable-file", reason, { ...place, cause: error });
 }
 
 /** Whether the run ended because nobody reads on, as with `| head`. */

@@ -61,7 +61,7 @@ function whole(text: string): number {
 type EnqueueOptions = ProducerOptions & ConfiguredOptions & { byReference?: boolean };
 
 async function enqueue(paths: string[], options: EnqueueOptions): Promise<void> {
-  const { read } = await configured(options);
+  const { read, locale } = await configured(options);
   const producer = await createProducer(options);
   let unreadable = 0;
   const calls = async function* (): AsyncGenerator<CallJob> {
@@ -69,7 +69,7 @@ async function enqueue(paths: string[], options: EnqueueOptions): Promise<void> 
       if (!(outcome instanceof KikimimiError)) yield { transcript: outcome.transcript };
       else {
         unreadable++;
-        process.stderr.write(`${outcome.message}\n`);
+        process.stderr.write(`${outcome.messageIn(locale)}\n`);
       }
     }
   };
@@ -78,7 +78,7 @@ async function enqueue(paths: string[], options: EnqueueOptions): Promise<void> 
   };
   try {
     const count = await producer.enqueueAll(options.byReference ? references() : calls());
-    process.stderr.write(`${count} 通話をキューに入れました\n`);
+    process.stderr.write(locale === "ja" ? `${count} 通話をキューに入れました\n` : `${count} calls are in the queue\n`);
   } finally {
     await producer.close();
   }

@@ -1,7 +1,7 @@
 import { createReadStream, createWriteStream, type ReadStream } from "node:fs";
 import { open } from "node:fs/promises";
 import { createInterface } from "node:readline";
-import { KikimimiError } from "../errors.js";
+import { KikimimiError, type Said } from "../errors.js";
 import type { FileOutcome } from "../formats/files.js";
 import { Report } from "../report/schema.js";
 import { type Output, streamOutput, unwritable } from "./output.js";
@@ -36,12 +36,15 @@ export async function openEarlier(file: string): Promise<Earlier> {
   const end = await endOfLines(file);
   const lines = end ? reportsIn(file, createReadStream(file, { end: end - 1 })) : undefined;
   let pack: string | undefined;
-  const misfit = (line: number, reason: string) =>
+  const misfit = (line: number, reason: Said) =>
     new KikimimiError("does-not-fit", reason, {
       file,
       path: `line ${line}`,
-      expected: "同じ入力・同じ指定で始めた結果",
-      hint: "別の --output にするか、このファイルを消してください",
+      expected: { ja: "同じ入力・同じ指定で始めた結果", en: "a result begun with the same input and options" },
+      hint: {
+        ja: "別の --output にするか、このファイルを消してください",
+        en: "give another --output, or delete this file",
+      },
     });
   return {
     get pack() {
@@ -56,7 +59,8 @@ export async function openEarlier(file: string): Promise<Earlier> {
           continue;
         }
         if (next.value.callId !== call.transcript.callId) {
-          if (!(await failsAgain(call))) throw misfit(line, "入力の通話と順番が合いません");
+          if (!(await failsAgain(call)))
+            throw misfit(line, { ja: "入力の通話と順番が合いません", en: "the order is not that of the calls" });
           yield call;
           continue;
         }
@@ -65,7 +69,11 @@ export async function openEarlier(file: string): Promise<Earlier> {
         line++;
         next = await lines?.next();
       }
-      if (next && !next.done) throw misfit(line, "入力にない通話の結果があります");
+      if (next && !next.done)
+        throw misfit(line, {
+          ja: "入力にない通話の結果があります",
+          en: "it has the report of a call that is not in the input",
+        });
     },
     output: () => appendAfter(file, end),
   };
@@ -78,7 +86,8 @@ export async function openEarlier(file: string): Promise<Earlier> {
       try {
         read = EarlierReport.parse(JSON.parse(text));
       } catch {
-        throw misfit(line, `${name.endsWith(".ndjson") ? "" : "NDJSON の"}結果として読めません`);
+        const ja = `${name.endsWith(".ndjson") ? "" : "NDJSON の"}結果として読めません`;
+        throw misfit(line, { ja, en: "this is no report, one a line" });
       }
       yield read;
     }
@@ -91,7 +100,12 @@ async function endOfLines(file: string): Promise<number> {
     const handle = await open(file, "r");
     try {
       const found = await handle.stat();
-      if (!found.isFile()) throw new KikimimiError("unwritable-file", "--resume はファイルにだけ使えます", { file });
+      if (!found.isFile())
+        throw new KikimimiError(
+          "unwritable-file",
+          { ja: "--resume はファイルにだけ使えます", en: "--resume works with files only" },
+          { file },
+        );
       const block = Buffer.alloc(1 << 16);
       for (let to = found.size; to > 0; to -= block.length) {
         const from = Math.max(0, to - block.length);

@@ -57,9 +57,15 @@ export async function explainRule(id: string, { json, ...options }: Options): Pr
   const rule = named.length === 1 ? named[0] : undefined;
   if (!rule) {
     const near = rules.map((r) => r.id).filter((r) => r.endsWith(`/${id}`) || r.includes(id));
-    throw new KikimimiError("bad-option", `そのような規則はありません: ${id}`, {
-      expected: near.length ? near.join(" | ") : "kikimimi rules に並ぶ規則の名前",
-    });
+    throw new KikimimiError(
+      "bad-option",
+      { ja: `そのような規則はありません: ${id}`, en: `there is no such rule: ${id}` },
+      {
+        expected: near.length
+          ? near.join(" | ")
+          : { ja: "kikimimi rules に並ぶ規則の名前", en: "a rule that kikimimi rules lists" },
+      },
+    );
   }
   if (json) {
     console.log(JSON.stringify(asData(rule, locale), null, 2));

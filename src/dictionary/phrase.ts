@@ -63,7 +63,11 @@ const MAX_VARIANTS = 256;
 export function expandAlternatives(source: string): string[] {
   const open = source.indexOf("(");
   if (open < 0) {
-    if (source.includes(")")) throw new KikimimiError("bad-dictionary", `句の括弧が閉じていません: ${source}`);
+    if (source.includes(")"))
+      throw new KikimimiError("bad-dictionary", {
+        ja: `句の括弧が閉じていません: ${source}`,
+        en: `a bracket of the phrase is not closed: ${source}`,
+      });
     return [source];
   }
   let depth = 0;
@@ -77,7 +81,11 @@ export function expandAlternatives(source: string): string[] {
       break;
     } else if (c === "|" && depth === 1) cuts.push(i);
   }
-  if (close < 0) throw new KikimimiError("bad-dictionary", `句の括弧が閉じていません: ${source}`);
+  if (close < 0)
+    throw new KikimimiError("bad-dictionary", {
+      ja: `句の括弧が閉じていません: ${source}`,
+      en: `a bracket of the phrase is not closed: ${source}`,
+    });
   cuts.push(close);
   const head = source.slice(0, open);
   const tails = expandAlternatives(source.slice(close + 1));
@@ -86,10 +94,10 @@ export function expandAlternatives(source: string): string[] {
     for (const branch of expandAlternatives(source.slice((cuts[i] as number) + 1, cuts[i + 1])))
       for (const tail of tails) out.push(head + branch + tail);
   if (out.length > MAX_VARIANTS)
-    throw new KikimimiError(
-      "bad-dictionary",
-      `句の言い換えが多すぎます(${out.length}通り、上限${MAX_VARIANTS}): ${source}`,
-    );
+    throw new KikimimiError("bad-dictionary", {
+      ja: `句の言い換えが多すぎます(${out.length}通り、上限${MAX_VARIANTS}): ${source}`,
+      en: `the phrase has too many variants (${out.length}, at most ${MAX_VARIANTS}): ${source}`,
+    });
   return out;
 }
 
@@ -99,7 +107,10 @@ export function expandAlternatives(source: string): string[] {
  */
 export function parsePhrase(source: string, tokenize: (text: string) => Morpheme[]): Phrase[] {
   if (source.length > MAX_LENGTH)
-    throw new KikimimiError("bad-dictionary", `句が長すぎます(${source.length}字、上限${MAX_LENGTH})`);
+    throw new KikimimiError("bad-dictionary", {
+      ja: `句が長すぎます(${source.length}字、上限${MAX_LENGTH})`,
+      en: `the phrase is too long (${source.length}, at most ${MAX_LENGTH})`,
+    });
   const choices = splitAtGaps(source)?.map(expandAlternatives);
   if (choices?.every((variants) => variants.every((variant) => variant.trim()))) {
     const parts = choices.map((variants) => variants.map((v) => parseRun(v, tokenize)).filter((run) => run.length));
@@ -110,7 +121,11 @@ export function parsePhrase(source: string, tokenize: (text: string) => Morpheme
       .split(gap)
       .map((piece) => parseRun(piece, tokenize))
       .filter((run) => run.length);
-    if (!parts.length) throw new KikimimiError("bad-dictionary", `句に語がありません: ${source}`);
+    if (!parts.length)
+      throw new KikimimiError("bad-dictionary", {
+        ja: `句に語がありません: ${source}`,
+        en: `the phrase has no words: ${source}`,
+      });
     return { source, parts: parts.map((run) => [run]) };
   });
 }

@@ -55,9 +55,13 @@ export function parseAs<T>(schema: z.ZodType<T>, value: unknown, file: string): 
   const result = schema.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
-  throw new KikimimiError("bad-transcript", "ラベルの形が違います", {
-    file,
-    path: renderPath(issue?.path ?? []),
-    expected: issue?.message,
-  });
+  throw new KikimimiError(
+    "bad-transcript",
+    { ja: "ラベルの形が違います", en: "this is not the shape of labels" },
+    {
+      file,
+      path: renderPath(issue?.path ?? []),
+      expected: issue?.message,
+    },
+  );
 }

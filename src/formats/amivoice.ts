@@ -54,11 +54,13 @@ export const amivoice: Format = {
     if (results.length === 0 && (failed || (status && status !== "completed"))) {
       throw new KikimimiError(
         "bad-transcript",
-        failed ? "音声認識が失敗した応答です" : "書き起こしが終わっていません",
+        failed
+          ? { ja: "音声認識が失敗した応答です", en: "the recogniser reports a failure" }
+          : { ja: "書き起こしが終わっていません", en: "the transcription is not finished" },
         {
           path: failed ? "code" : "status",
-          expected: '"completed" の応答',
-          hint: "完了してから取得し直してください",
+          expected: { ja: '"completed" の応答', en: 'a "completed" response' },
+          hint: { ja: "完了してから取得し直してください", en: "fetch it again when it is done" },
         },
       );
     }

@@ -1,4 +1,4 @@
-import { KikimimiError } from "../errors.js";
+import { KikimimiError, type Said } from "../errors.js";
 import { parseTranscript, type Speaker, type Transcript, type Utterance } from "../transcript/schema.js";
 import type { Draft, ReadOptions, ReadResult, ReadWarning, Turn } from "./format.js";
 import { exceeded, type Limits, nestsDeeper } from "./limits.js";
@@ -30,7 +30,12 @@ export function assemble(
   for (const warning of draft.warnings ?? []) warn(warning.code, warning.place, warning.detail);
 
   if (draft.turns.length > limits.maxUtterances) {
-    throw exceeded("発話の数", "maxUtterances", limits.maxUtterances, draft.place);
+    throw exceeded(
+      { ja: "発話の数", en: "the number of utterances" },
+      "maxUtterances",
+      limits.maxUtterances,
+      draft.place,
+    );
   }
   const startedAt = typeof draft.startedAt === "string" ? dateToMs(draft.startedAt) : draft.startedAt;
   const spoken = draft.turns.flatMap((turn) => (turn.text.trim() ? [{ ...turn, text: turn.text.trim() }] : []));
@@ -38,7 +43,12 @@ export function assemble(
   if (spoken.length < draft.turns.length && !draft.canonical) warn("empty-turns");
   for (const turn of spoken) {
     if (turn.text.length > limits.maxUtteranceLength) {
-      throw exceeded("発話の長さ", "maxUtteranceLength", limits.maxUtteranceLength, turn.place ?? draft.place);
+      throw exceeded(
+        { ja: "発話の長さ", en: "the length of an utterance" },
+        "maxUtteranceLength",
+        limits.maxUtteranceLength,
+        turn.place ?? draft.place,
+      );
     }
     if (turn.text.includes("\ufffd") || /(?:[繧縺][^ -~]?){3}/u.test(turn.text)) warn("damaged-text", turn.place);
   }
@@ -52,16 +62,28 @@ export function assemble(
     ? withRoles(draft.canonical, ordered, speakers, options)
     : build(draft, format, ordered, speakers, origin ?? startedAt, options);
   if (nestsDeeper(transcript.metadata, limits.maxDepth))
-    throw exceeded("metadata の入れ子の深さ", "maxDepth", limits.maxDepth, "metadata");
+    throw exceeded(
+      { ja: "metadata の入れ子の深さ", en: "the depth of metadata" },
+      "maxDepth",
+      limits.maxDepth,
+      "metadata",
+    );
   return { transcript, roles, warnings };
 }
 
 function empty(draft: Draft): KikimimiError {
-  return new KikimimiError("bad-transcript", "発話がひとつもありません", {
-    path: draft.place,
-    expected: "本文のある発話がひとつ以上",
-    hint: "書き起こしが終わってから書き出したファイルか確かめてください",
-  });
+  return new KikimimiError(
+    "bad-transcript",
+    { ja: "発話がひとつもありません", en: "there are no utterances" },
+    {
+      path: draft.place,
+      expected: { ja: "本文のある発話がひとつ以上", en: "one utterance with text, at least" },
+      hint: {
+        ja: "書き起こしが終わってから書き出したファイルか確かめてください",
+        en: "make sure that the file was written when the transcription was done",
+      },
+    },
+  );
 }
 
 /** Absolute times become times since the first of them (or since the start the file states). */
@@ -103,22 +125,30 @@ function inOrder(turns: Turn[], draft: Draft): Turn[] {
   for (const [index, turn] of turns.entries()) {
     const path = draft.canonical ? `utterances[${index}].startMs` : (turn.place ?? `[${index}]`);
     if (turn.startMs !== undefined && turn.endMs !== undefined && turn.endMs < turn.startMs) {
-      throw backwards("発話の終わりが始まりより前です", [draft.place, path], `${turn.startMs} 以上`);
+      throw backwards(
+        { ja: "発話の終わりが始まりより前です", en: "the utterance ends before it begins" },
+        [draft.place, path],
+        turn.startMs,
+      );
     }
     if (turn.startMs === undefined) continue;
     if (turn.startMs < latest - OVERLAP_MS) {
-      throw backwards("発話の時刻が逆行しています", [draft.place, path], `${latest} 以上`);
+      throw backwards(
+        { ja: "発話の時刻が逆行しています", en: "the utterances go back in time" },
+        [draft.place, path],
+        latest,
+      );
     }
     latest = Math.max(latest, turn.startMs);
   }
   return turns;
 }
 
-function backwards(reason: string, place: (string | undefined)[], expected: string): KikimimiError {
+function backwards(reason: Said, place: (string | undefined)[], least: number): KikimimiError {
   return new KikimimiError("bad-transcript", reason, {
     path: place.filter(Boolean).join("."),
-    expected: `${expected}(ミリ秒)`,
-    hint: "時刻を直すか、order: sort で並べ替えてください",
+    expected: { ja: `${least} 以上(ミリ秒)`, en: `${least} or more (milliseconds)` },
+    hint: { ja: "時刻を直すか、order: sort で並べ替えてください", en: "correct the times, or sort with order: sort" },
   });
 }
 

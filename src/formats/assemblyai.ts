@@ -33,11 +33,15 @@ export const assemblyai: Format = {
     const file = object(json);
     const status = string(file.status);
     if (status && status !== "completed" && !objects(file.utterances).length && !objects(file.words).length) {
-      throw new KikimimiError("bad-transcript", "書き起こしが終わっていません", {
-        path: "status",
-        expected: '"completed"',
-        hint: "完了してから取得し直してください",
-      });
+      throw new KikimimiError(
+        "bad-transcript",
+        { ja: "書き起こしが終わっていません", en: "the transcription is not finished" },
+        {
+          path: "status",
+          expected: '"completed"',
+          hint: { ja: "完了してから取得し直してください", en: "fetch it again when it is done" },
+        },
+      );
     }
     const utterances = objects(file.utterances).map(
       (utterance, i): Turn => ({

@@ -45,11 +45,21 @@ export const azureBatch: Format = {
   parse({ json }: FormatInput): Draft[] {
     const file = object(json);
     if (isJobList(file) && !Array.isArray(file.recognizedPhrases)) {
-      throw new KikimimiError("unknown-format", "Azure のジョブの一覧で、書き起こしではありません", {
-        path: "values",
-        expected: "recognizedPhrases のある結果ファイル",
-        hint: "kind が Transcription のファイルの contentUrl から取得してください",
-      });
+      throw new KikimimiError(
+        "unknown-format",
+        {
+          ja: "Azure のジョブの一覧で、書き起こしではありません",
+          en: "this is a list of Azure jobs, not a transcript",
+        },
+        {
+          path: "values",
+          expected: { ja: "recognizedPhrases のある結果ファイル", en: "the result file with recognizedPhrases" },
+          hint: {
+            ja: "kind が Transcription のファイルの contentUrl から取得してください",
+            en: "fetch the contentUrl of the file whose kind is Transcription",
+          },
+        },
+      );
     }
     const phrases = objects(file.recognizedPhrases);
     const voice = voices(phrases);

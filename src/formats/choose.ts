@@ -23,7 +23,11 @@ const formatNames = (): string => formats.map((format) => format.name).join(", "
 export function formatNamed(name: string): Format {
   const found = formats.find((format) => format.name === name);
   if (found) return found;
-  throw new KikimimiError("bad-option", "知らない形式です", { path: "format", expected: formatNames() });
+  throw new KikimimiError(
+    "bad-option",
+    { ja: "知らない形式です", en: "there is no such format" },
+    { path: "format", expected: formatNames() },
+  );
 }
 
 /** The format the content is in, by its looks; with a forced format, that one if it fits at all. */
@@ -65,7 +69,12 @@ export function* interpret(
   if (!choice) throw unrecognised(input);
   const { format, confidence } = choice;
   const drafts = format.parse(input, options);
-  if (drafts.length === 0) throw new KikimimiError("bad-transcript", "通話がひとつもありません", { expected: "通話" });
+  if (drafts.length === 0)
+    throw new KikimimiError(
+      "bad-transcript",
+      { ja: "通話がひとつもありません", en: "there are no calls" },
+      { expected: { ja: "通話", en: "calls" } },
+    );
   for (const draft of drafts) {
     draft.place = [place, draft.place].filter(Boolean).join(".") || undefined;
     try {
@@ -104,24 +113,34 @@ function unrecognised({ json }: FormatInput): KikimimiError {
         .slice(0, 6)
         .map((key) => key.slice(0, 40))
     : [];
-  const seen = members.length ? ` (メンバー ${members.join(", ")})` : "";
-  return new KikimimiError("unknown-format", `知らない形です${seen}`, {
+  const seen = members.join(", ");
+  const reason = {
+    ja: `知らない形です${seen ? ` (メンバー ${seen})` : ""}`,
+    en: `this is not a known shape${seen ? ` (members ${seen})` : ""}`,
+  };
+  return new KikimimiError("unknown-format", reason, {
     expected: formatNames(),
-    hint: "--input-format で形式を指定するか、話者と本文のある CSV か JSON にしてください",
+    hint: {
+      ja: "--input-format で形式を指定するか、話者と本文のある CSV か JSON にしてください",
+      en: "name the format with --input-format, or make it CSV or JSON with speaker and text",
+    },
   });
 }
 
 /** The error as one of ours, with its place in the file in front. */
 export function asError(error: unknown, place?: string): KikimimiError {
   if (!(error instanceof KikimimiError)) {
-    return new KikimimiError("bad-transcript", "読めない内容です", {
-      path: place,
-      expected: "書き起こし",
-      hint: "ファイルが壊れていないか確かめてください",
-      cause: error,
-    });
+    return new KikimimiError(
+      "bad-transcript",
+      { ja: "読めない内容です", en: "this cannot be read" },
+      {
+        path: place,
+        expected: { ja: "書き起こし", en: "a transcript" },
+        hint: { ja: "ファイルが壊れていないか確かめてください", en: "make sure that the file is not damaged" },
+        cause: error,
+      },
+    );
   }
   if (!place || error.path?.startsWith(place)) return error;
-  const { code, reason, path, expected, hint, cause } = error;
-  return new KikimimiError(code, reason, { path: path ? `${place}.${path}` : place, expected, hint, cause });
+  return error.at({ path: error.path ? `${place}.${error.path}` : place });
 }

@@ -1,5 +1,5 @@
 import { Gunzip, type UnzipFileInfo, unzipSync } from "fflate";
-import { KikimimiError } from "../errors.js";
+import { KikimimiError, type Said } from "../errors.js";
 import { decodeText } from "./encoding.js";
 import type { FormatInput, ReadOptions } from "./format.js";
 import { exceeded, type Limits } from "./limits.js";
@@ -25,7 +25,11 @@ export function* unpack(
 ): Generator<Part | KikimimiError> {
   try {
     if (bytes.length > limits.maxBytes && !isZip(bytes))
-      throw exceeded("ファイルの大きさ(バイト)", "maxBytes", limits.maxBytes);
+      throw exceeded(
+        { ja: "ファイルの大きさ(バイト)", en: "the size of the file (bytes)" },
+        "maxBytes",
+        limits.maxBytes,
+      );
     if (isGzip(bytes) && depth < 3) yield* unpack(gunzip(bytes, limits), limits, options, depth + 1);
     else if (isZip(bytes)) yield* unzip(bytes, limits, options, depth);
     else {
@@ -38,11 +42,15 @@ export function* unpack(
 }
 
 function damaged(cause: unknown): KikimimiError {
-  return new KikimimiError("unreadable-file", "圧縮ファイルが壊れています", {
-    expected: "gzip または zip",
-    hint: "圧縮し直すか、展開してから渡してください",
-    cause,
-  });
+  return new KikimimiError(
+    "unreadable-file",
+    { ja: "圧縮ファイルが壊れています", en: "the compressed file is damaged" },
+    {
+      expected: { ja: "gzip または zip", en: "gzip or zip" },
+      hint: { ja: "圧縮し直すか、展開してから渡してください", en: "compress it again, or unpack it first" },
+      cause,
+    },
+  );
 }
 
 function gunzip(bytes: Uint8Array, limits: Limits): Uint8Array {
@@ -51,7 +59,8 @@ function gunzip(bytes: Uint8Array, limits: Limits): Uint8Array {
   let ended = false;
   const stream = new Gunzip((chunk, final) => {
     size += chunk.length;
-    if (size > limits.maxBytes) throw exceeded("展開後の大きさ(バイト)", "maxBytes", limits.maxBytes);
+    if (size > limits.maxBytes)
+      throw exceeded({ ja: "展開後の大きさ(バイト)", en: "the unpacked size (bytes)" }, "maxBytes", limits.maxBytes);
     chunks.push(chunk);
     ended = final;
   });
@@ -76,32 +85,48 @@ function* unzip(
   depth: number,
 ): Generator<Part | KikimimiError> {
   if (depth > 0)
-    throw new KikimimiError("unreadable-file", "圧縮ファイルの中の zip は読みません", {
-      hint: "展開してから渡してください",
-    });
+    throw new KikimimiError(
+      "unreadable-file",
+      { ja: "圧縮ファイルの中の zip は読みません", en: "a zip inside a compressed file is not read" },
+      {
+        hint: { ja: "展開してから渡してください", en: "unpack it first" },
+      },
+    );
   const entries: UnzipFileInfo[] = [];
   unzipSync(bytes, {
     filter: (entry) => {
       entries.push(entry);
       if (entries.length > limits.maxArchiveEntries) {
-        throw exceeded("zip の中のファイルの数", "maxArchiveEntries", limits.maxArchiveEntries);
+        throw exceeded(
+          { ja: "zip の中のファイルの数", en: "the number of files in the zip" },
+          "maxArchiveEntries",
+          limits.maxArchiveEntries,
+        );
       }
       return false;
     },
   });
   const total = entries.reduce((sum, entry) => sum + entry.originalSize, 0);
   if (total > limits.maxArchiveBytes)
-    throw exceeded("zip の展開後の大きさ(バイト)", "maxArchiveBytes", limits.maxArchiveBytes);
+    throw exceeded(
+      { ja: "zip の展開後の大きさ(バイト)", en: "the unpacked size of the zip (bytes)" },
+      "maxArchiveBytes",
+      limits.maxArchiveBytes,
+    );
   if (total > 1_000_000 && total > bytes.length * limits.maxRatio)
-    throw exceeded("zip の圧縮率", "maxRatio", limits.maxRatio);
+    throw exceeded({ ja: "zip の圧縮率", en: "the compression of the zip" }, "maxRatio", limits.maxRatio);
 
   const names = new Set(entries.map((entry) => entry.name));
   if (names.has("[Content_Types].xml") || names.has("mimetype")) {
     if (!names.has("xl/workbook.xml")) {
-      throw new KikimimiError("unknown-format", "Word や PowerPoint などの文書です", {
-        expected: "テキスト、CSV、Excel(.xlsx)、JSON",
-        hint: "テキストとして保存し直してください",
-      });
+      throw new KikimimiError(
+        "unknown-format",
+        { ja: "Word や PowerPoint などの文書です", en: "this is a Word or PowerPoint document" },
+        {
+          expected: { ja: "テキスト、CSV、Excel(.xlsx)、JSON", en: "text, CSV, Excel (.xlsx), JSON" },
+          hint: { ja: "テキストとして保存し直してください", en: "save it as text" },
+        },
+      );
     }
     yield { sheets: readWorkbook(unzipSync(bytes, { filter: ({ name }) => /^xl\/.*\.(xml|rels)$/.test(name) })) };
     return;
@@ -109,12 +134,21 @@ function* unzip(
   const wanted = entries
     .filter(({ name }) => !name.endsWith("/") && !/(^|\/)(\.[^./]|__MACOSX\/|Thumbs\.db$)/i.test(name))
     .sort((a, b) => (a.name < b.name ? -1 : 1));
-  if (wanted.length === 0) throw new KikimimiError("bad-transcript", "zip の中にファイルがありません");
+  if (wanted.length === 0)
+    throw new KikimimiError("bad-transcript", {
+      ja: "zip の中にファイルがありません",
+      en: "there are no files in the zip",
+    });
   for (const entry of wanted) {
     const name = displayName(entry.name);
     try {
       if (entry.originalSize > limits.maxBytes)
-        throw exceeded("ファイルの大きさ(バイト)", "maxBytes", limits.maxBytes, name);
+        throw exceeded(
+          { ja: "ファイルの大きさ(バイト)", en: "the size of the file (bytes)" },
+          "maxBytes",
+          limits.maxBytes,
+          name,
+        );
       // One file at a time: only that much is in memory.
       const content = unzipSync(bytes, { filter: (other) => other.name === entry.name })[entry.name];
       if (!content) throw damaged(undefined);
@@ -127,14 +161,8 @@ function* unzip(
   }
 }
 
-function placed({ code, reason, path, expected, hint, cause }: KikimimiError, name: string): KikimimiError {
-  return new KikimimiError(code, reason, {
-    path: path && path !== name ? `${name}: ${path}` : name,
-    expected,
-    hint,
-    cause,
-  });
-}
+const placed = (error: KikimimiError, name: string): KikimimiError =>
+  error.at({ path: error.path && error.path !== name ? `${name}: ${error.path}` : name });
 
 /** The name for people: Japanese Windows writes names in Shift_JIS, which arrive here as Latin-1. */
 function displayName(name: string): string {
@@ -149,17 +177,26 @@ function displayName(name: string): string {
   return text.replace(/\p{Cc}/gu, "?").slice(-200);
 }
 
-const magics: [string, number[], string?][] = [
+const recording = { ja: "先に音声認識で書き起こしてください", en: "have it transcribed first" };
+const magics: [Said, number[], Said?][] = [
   ["PDF", [0x25, 0x50, 0x44, 0x46]],
-  ["音声(WAV)", [0x52, 0x49, 0x46, 0x46], "先に音声認識で書き起こしてください"],
-  ["音声(MP3)", [0x49, 0x44, 0x33], "先に音声認識で書き起こしてください"],
-  ["音声(MP3)", [0xff, 0xfb], "先に音声認識で書き起こしてください"],
-  ["音声(Ogg)", [0x4f, 0x67, 0x67, 0x53], "先に音声認識で書き起こしてください"],
-  ["音声(FLAC)", [0x66, 0x4c, 0x61, 0x43], "先に音声認識で書き起こしてください"],
-  ["画像(PNG)", [0x89, 0x50, 0x4e, 0x47]],
-  ["画像(JPEG)", [0xff, 0xd8, 0xff]],
-  ["旧形式の Office 文書(.xls, .doc)", [0xd0, 0xcf, 0x11, 0xe0], ".xlsx、CSV またはテキストで保存し直してください"],
-  ["7-Zip", [0x37, 0x7a, 0xbc, 0xaf], "zip にするか、展開してから渡してください"],
+  [{ ja: "音声(WAV)", en: "audio (WAV)" }, [0x52, 0x49, 0x46, 0x46], recording],
+  [{ ja: "音声(MP3)", en: "audio (MP3)" }, [0x49, 0x44, 0x33], recording],
+  [{ ja: "音声(MP3)", en: "audio (MP3)" }, [0xff, 0xfb], recording],
+  [{ ja: "音声(Ogg)", en: "audio (Ogg)" }, [0x4f, 0x67, 0x67, 0x53], recording],
+  [{ ja: "音声(FLAC)", en: "audio (FLAC)" }, [0x66, 0x4c, 0x61, 0x43], recording],
+  [{ ja: "画像(PNG)", en: "an image (PNG)" }, [0x89, 0x50, 0x4e, 0x47]],
+  [{ ja: "画像(JPEG)", en: "an image (JPEG)" }, [0xff, 0xd8, 0xff]],
+  [
+    { ja: "旧形式の Office 文書(.xls, .doc)", en: "an old Office document (.xls, .doc)" },
+    [0xd0, 0xcf, 0x11, 0xe0],
+    { ja: ".xlsx、CSV またはテキストで保存し直してください", en: "save it as .xlsx, CSV or text" },
+  ],
+  [
+    "7-Zip",
+    [0x37, 0x7a, 0xbc, 0xaf],
+    { ja: "zip にするか、展開してから渡してください", en: "make it a zip, or unpack it first" },
+  ],
 ];
 
 /** @throws KikimimiError `unknown-format` for what is no text in any encoding */
@@ -178,9 +215,15 @@ function refuseBinary(bytes: Uint8Array, options: ReadOptions): void {
   // UTF-16 without a mark has zeros under its ASCII, but hardly any other control bytes on their own.
   const wide = zero > 0 && bytes.length % 2 === 0 && looksWide(sample);
   if (!known && (wide || (zero === 0 && control <= sample.length / 50))) return;
-  throw new KikimimiError("unknown-format", `書き起こしではなくバイナリです${known ? `: ${known[0]}` : ""}`, {
-    expected: "テキスト、CSV、JSON、字幕、Excel(.xlsx)、またはそれらの gzip か zip",
-    hint: known?.[2] ?? "書き起こしのファイルか確かめてください",
+  const what = known ? `: ${typeof known[0] === "string" ? known[0] : known[0].ja}` : "";
+  const named = known ? `: ${typeof known[0] === "string" ? known[0] : known[0].en}` : "";
+  const reason = { ja: `書き起こしではなくバイナリです${what}`, en: `this is binary, not a transcript${named}` };
+  throw new KikimimiError("unknown-format", reason, {
+    expected: {
+      ja: "テキスト、CSV、JSON、字幕、Excel(.xlsx)、またはそれらの gzip か zip",
+      en: "text, CSV, JSON, subtitles, Excel (.xlsx), or these in gzip or zip",
+    },
+    hint: known?.[2] ?? { ja: "書き起こしのファイルか確かめてください", en: "make sure that it is a transcript" },
   });
 }
 

@@ -37,10 +37,14 @@ const aliases = byName<Encoding>({
 export function parseEncoding(name: string): Encoding {
   const found = aliases[name.trim().toLowerCase()];
   if (found) return found;
-  throw new KikimimiError("bad-option", "知らない文字コードです", {
-    path: "encoding",
-    expected: encodings.join(" | "),
-  });
+  throw new KikimimiError(
+    "bad-option",
+    { ja: "知らない文字コードです", en: "there is no such encoding" },
+    {
+      path: "encoding",
+      expected: encodings.join(" | "),
+    },
+  );
 }
 
 /**
@@ -52,11 +56,23 @@ export function decodeText(bytes: Uint8Array, encoding?: Encoding): { text: stri
   const chosen = encoding ?? detectEncoding(bytes);
   const text = tryDecode(bytes, chosen);
   if (text !== undefined) return { text, encoding: chosen };
-  throw new KikimimiError("bad-encoding", `${chosen} として読めないバイトがあります`, {
-    path: `byte ${firstBadByte(bytes, chosen)}`,
-    expected: encoding ? chosen : "UTF-8、UTF-16、Shift_JIS、EUC-JP、ISO-2022-JP のどれか",
-    hint: "--encoding で文字コードを指定するか、UTF-8 で保存し直してください",
-  });
+  throw new KikimimiError(
+    "bad-encoding",
+    { ja: `${chosen} として読めないバイトがあります`, en: `there are bytes that are not ${chosen}` },
+    {
+      path: `byte ${firstBadByte(bytes, chosen)}`,
+      expected: encoding
+        ? chosen
+        : {
+            ja: "UTF-8、UTF-16、Shift_JIS、EUC-JP、ISO-2022-JP のどれか",
+            en: "UTF-8, UTF-16, Shift_JIS, EUC-JP or ISO-2022-JP",
+          },
+      hint: {
+        ja: "--encoding で文字コードを指定するか、UTF-8 で保存し直してください",
+        en: "name it with --encoding, or save it as UTF-8",
+      },
+    },
+  );
 }
 
 /** The encoding that the bytes are in, or, where they are in none, the one that fits furthest. */

@@ -30,8 +30,15 @@ export function shippedRoleEvidence(): RoleEvidence | undefined {
 export function neededRoleEvidence(given: RoleEvidence | undefined): RoleEvidence {
   const evidence = given ?? shippedRoleEvidence();
   if (evidence) return evidence;
-  throw new KikimimiError("dictionary-load", "話者の手がかりを読めません", {
-    expected: "dictionaries/roles.yaml",
-    hint: "roleEvidence に loadRoleEvidence() の結果を渡すか、話者の役割を labels で指定してください",
-  });
+  throw new KikimimiError(
+    "dictionary-load",
+    { ja: "話者の手がかりを読めません", en: "the wording that tells speakers apart cannot be read" },
+    {
+      expected: "dictionaries/roles.yaml",
+      hint: {
+        ja: "roleEvidence に loadRoleEvidence() の結果を渡すか、話者の役割を labels で指定してください",
+        en: "pass loadRoleEvidence() as roleEvidence, or name the speakers with labels",
+      },
+    },
+  );
 }

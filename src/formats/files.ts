@@ -4,7 +4,7 @@ import { isAbsolute, resolve, sep } from "node:path";
 import { Readable } from "node:stream";
 import { createGunzip } from "node:zlib";
 import { glob, isDynamicPattern } from "tinyglobby";
-import { KikimimiError } from "../errors.js";
+import { KikimimiError, type Said } from "../errors.js";
 import type { ReadOutcome } from "./choose.js";
 import type { ReadOptions, ReadResult } from "./format.js";
 import { exceeded, type Limits, resolveLimits } from "./limits.js";
@@ -31,10 +31,14 @@ export async function listFiles(path: string): Promise<string[]> {
   // A shell writes globs out: labels that lie beside transcripts are passed over there too.
   if (found && !found.isDirectory()) return path.endsWith(".gold.json") ? [] : [path];
   if (!found && !isDynamicPattern(path)) {
-    throw new KikimimiError("unreadable-file", "ファイルがありません", {
-      file: path,
-      expected: "ファイル、フォルダ、glob または -",
-    });
+    throw new KikimimiError(
+      "unreadable-file",
+      { ja: "ファイルがありません", en: "there is no such file" },
+      {
+        file: path,
+        expected: { ja: "ファイル、フォルダ、glob または -", en: "a file, a folder, a glob or -" },
+      },
+    );
   }
   const ignore = ["**/*.gold.json", "**/node_modules/**", ...otherFiles.map((extension) => `**/*.${extension}`)];
   const files = found
@@ -48,10 +52,14 @@ export async function listFiles(path: string): Promise<string[]> {
         absolute: isAbsolute(path),
       });
   if (files.length === 0) {
-    throw new KikimimiError("unreadable-file", "読めるファイルがひとつもありません", {
-      file: path,
-      expected: "書き起こしのファイル",
-    });
+    throw new KikimimiError(
+      "unreadable-file",
+      { ja: "読めるファイルがひとつもありません", en: "there is no file to read" },
+      {
+        file: path,
+        expected: { ja: "書き起こしのファイル", en: "transcript files" },
+      },
+    );
   }
   return files.sort((a, b) => (a < b ? -1 : a > b ? 1 : 0));
 }
@@ -104,16 +112,21 @@ function inFile(error: unknown, file: string): KikimimiError & { file: string } 
   const known =
     error instanceof KikimimiError
       ? error
-      : new KikimimiError("unreadable-file", reasonOf(error), { expected: "読めるファイル", cause: error });
+      : new KikimimiError("unreadable-file", reasonOf(error), {
+          expected: { ja: "読めるファイル", en: "a readable file" },
+          cause: error,
+        });
   return known.in(file) as KikimimiError & { file: string };
 }
 
-function reasonOf(error: unknown): string {
+function reasonOf(error: unknown): Said {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";
-  if (code === "EACCES" || code === "EPERM") return "ファイルを開く権限がありません";
-  if (code === "ENOENT") return "ファイルがありません";
-  if (code.startsWith("Z_")) return "圧縮ファイルが壊れています";
-  return `ファイルを読めません${code ? ` (${code})` : ""}`;
+  if (code === "EACCES" || code === "EPERM")
+    return { ja: "ファイルを開く権限がありません", en: "the file may not be opened" };
+  if (code === "ENOENT") return { ja: "ファイルがありません", en: "there is no such file" };
+  if (code.startsWith("Z_")) return { ja: "圧縮ファイルが壊れています", en: "the compressed file is damaged" };
+  const detail = code ? ` (${code})` : "";
+  return { ja: `ファイルを読めません${detail}`, en: `the file cannot be read${detail}` };
 }
 
 /** How much is looked at to tell NDJSON from everything else. */
@@ -147,7 +160,11 @@ async function* readSource(
   if (zip && !ended && file !== "-") {
     const { size } = await stat(resolve(file));
     if (size > limits.maxArchiveBytes)
-      throw exceeded("ファイルの大きさ(バイト)", "maxArchiveBytes", limits.maxArchiveBytes);
+      throw exceeded(
+        { ja: "ファイルの大きさ(バイト)", en: "the size of the file (bytes)" },
+        "maxArchiveBytes",
+        limits.maxArchiveBytes,
+      );
     yield* readEach(await readFile(file), options);
     return;
   }
@@ -173,7 +190,12 @@ async function* readPlain(
       yield* readStream(chain(head, rest), options);
       return;
     }
-    if (size > limits.maxBytes) throw exceeded("ファイルの大きさ(バイト)", "maxBytes", limits.maxBytes);
+    if (size > limits.maxBytes)
+      throw exceeded(
+        { ja: "ファイルの大きさ(バイト)", en: "the size of the file (bytes)" },
+        "maxBytes",
+        limits.maxBytes,
+      );
   }
   yield* readEach(Buffer.concat(head), options);
 }

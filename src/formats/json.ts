@@ -60,10 +60,18 @@ export function parseJson(text: string, lineOffset = 0): unknown {
     const before = text.slice(0, at);
     const line = before.split("\n").length;
     const column = at - before.lastIndexOf("\n");
-    throw new KikimimiError("bad-transcript", cut ? "JSON が途中で切れています" : "JSON として読めません", {
-      path: `line ${line + lineOffset}, column ${column}`,
-      expected: "正しい JSON",
-      hint: cut ? "書き出しをやり直してください" : "JSON の構文を確かめてください",
-    });
+    throw new KikimimiError(
+      "bad-transcript",
+      cut
+        ? { ja: "JSON が途中で切れています", en: "the JSON is cut off" }
+        : { ja: "JSON として読めません", en: "this is not JSON" },
+      {
+        path: `line ${line + lineOffset}, column ${column}`,
+        expected: { ja: "正しい JSON", en: "valid JSON" },
+        hint: cut
+          ? { ja: "書き出しをやり直してください", en: "export it again" }
+          : { ja: "JSON の構文を確かめてください", en: "check the syntax" },
+      },
+    );
   }
 }

@@ -37,10 +37,14 @@ export function resolveLimits(given: Partial<Limits> | undefined): Limits {
     const value = given?.[key];
     if (value === undefined) continue;
     if (!(value > 0)) {
-      throw new KikimimiError("bad-option", "上限が正の数ではありません", {
-        path: `limits.${key}`,
-        expected: "正の数",
-      });
+      throw new KikimimiError(
+        "bad-option",
+        { ja: "上限が正の数ではありません", en: "the limit is not a positive number" },
+        {
+          path: `limits.${key}`,
+          expected: { ja: "正の数", en: "a positive number" },
+        },
+      );
     }
     limits[key] = value;
   }
@@ -58,10 +62,16 @@ export function nestsDeeper(value: unknown, depth: number): boolean {
 }
 
 /** The error for a bound passed, naming the option that moves it. */
-export function exceeded(what: string, limit: keyof Limits, bound: number, path?: string): KikimimiError {
-  return new KikimimiError("limit-exceeded", `${what}が上限を超えています`, {
+export function exceeded(
+  what: { ja: string; en: string },
+  limit: keyof Limits,
+  bound: number,
+  path?: string,
+): KikimimiError {
+  const reason = { ja: `${what.ja}が上限を超えています`, en: `${what.en} is beyond the limit` };
+  return new KikimimiError("limit-exceeded", reason, {
     path,
-    expected: `${bound.toLocaleString("en-US")} 以下`,
-    hint: `分割するか、上限 ${limit} を上げてください`,
+    expected: { ja: `${bound.toLocaleString("en-US")} 以下`, en: `at most ${bound.toLocaleString("en-US")}` },
+    hint: { ja: `分割するか、上限 ${limit} を上げてください`, en: `split it, or raise the limit ${limit}` },
   });
 }

@@ -38,7 +38,12 @@ class LineReader {
       if (part.last) yield* this.flush((key) => key === part.key);
       else if (group.values.length > this.limits.maxUtterances) {
         this.open.delete(part.key);
-        throw exceeded("発話の数", "maxUtterances", this.limits.maxUtterances, place);
+        throw exceeded(
+          { ja: "発話の数", en: "the number of utterances" },
+          "maxUtterances",
+          this.limits.maxUtterances,
+          place,
+        );
       }
     } catch (error) {
       yield asError(error, place);
@@ -90,7 +95,11 @@ export async function* readStream(
 ): AsyncGenerator<ReadOutcome> {
   const limits = resolveLimits(options.limits);
   if (options.encoding?.startsWith("utf-16")) {
-    throw new KikimimiError("bad-option", "NDJSON の流し読みは UTF-16 に対応していません", { expected: "utf-8" });
+    throw new KikimimiError(
+      "bad-option",
+      { ja: "NDJSON の流し読みは UTF-16 に対応していません", en: "NDJSON in UTF-16 cannot be streamed" },
+      { expected: "utf-8" },
+    );
   }
   const reader = new LineReader(options, limits);
   let pieces: Uint8Array[] = [];
@@ -102,7 +111,8 @@ export async function* readStream(
     pieces = [];
     size = 0;
     const place = `line ${number}`;
-    if (long) yield exceeded("行の長さ", "maxLineBytes", limits.maxLineBytes, place);
+    if (long)
+      yield exceeded({ ja: "行の長さ", en: "the length of a line" }, "maxLineBytes", limits.maxLineBytes, place);
     else {
       try {
         yield* reader.push(decodeText(bytes, options.encoding).text, number);

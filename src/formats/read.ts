@@ -53,14 +53,24 @@ export function* readText(
   options: ReadOptions = {},
   limits: Limits = resolveLimits(options.limits),
 ): Generator<ReadOutcome> {
-  if (text.trim() === "") throw new KikimimiError("bad-transcript", "ファイルが空です", { expected: "書き起こし" });
+  if (text.trim() === "")
+    throw new KikimimiError(
+      "bad-transcript",
+      { ja: "ファイルが空です", en: "the file is empty" },
+      { expected: { ja: "書き起こし", en: "a transcript" } },
+    );
   const maybeJson = !plain.has(options.format ?? "") && /^\s*[[{"]/.test(text);
   if (maybeJson) {
     const lines = options.format === "ndjson" ? text.split("\n") : linesOf(text.trimStart());
     if (lines) {
       for (const [i, line] of lines.entries()) {
         if (line.length > limits.maxLineBytes)
-          throw exceeded("行の長さ", "maxLineBytes", limits.maxLineBytes, `line ${i + 1}`);
+          throw exceeded(
+            { ja: "行の長さ", en: "the length of a line" },
+            "maxLineBytes",
+            limits.maxLineBytes,
+            `line ${i + 1}`,
+          );
       }
       yield* readLines(lines, options, limits);
       return;
@@ -95,6 +105,5 @@ function linesOf(text: string): string[] | undefined {
 function named(outcome: ReadOutcome, name: string): ReadOutcome {
   if (!(outcome instanceof KikimimiError))
     return { ...outcome, place: outcome.place ? `${name}: ${outcome.place}` : name };
-  const { code, reason, path, expected, hint, cause } = outcome;
-  return new KikimimiError(code, reason, { path: path ? `${name}: ${path}` : name, expected, hint, cause });
+  return outcome.at({ path: outcome.path ? `${name}: ${outcome.path}` : name });
 }

@@ -100,10 +100,23 @@ function oneStream(
   const evidence = evidenceOf(options);
   const texts = turns.map((turn) => turn.text);
   if (!soundsTwoSided(texts, evidence)) {
-    throw new KikimimiError("bad-transcript", "話者の区別がなく、内容からも推定できません", {
-      expected: "話者のラベルまたはチャネルのある書き起こし",
-      hint: "話者分離を有効にして書き起こすか、担当者だけの台本なら --input-format script を指定してください",
-    });
+    throw new KikimimiError(
+      "bad-transcript",
+      {
+        ja: "話者の区別がなく、内容からも推定できません",
+        en: "speakers are not told apart, and cannot be inferred from what is said",
+      },
+      {
+        expected: {
+          ja: "話者のラベルまたはチャネルのある書き起こし",
+          en: "a transcript with speaker labels or channels",
+        },
+        hint: {
+          ja: "話者分離を有効にして書き起こすか、担当者だけの台本なら --input-format script を指定してください",
+          en: "transcribe with speakers told apart, or give --input-format script for a script of the agent alone",
+        },
+      },
+    );
   }
   const { roles, confidence } = inferTurnRoles(texts, evidence);
   warn("no-speakers", undefined, `${Math.round(confidence * 100)}%`);

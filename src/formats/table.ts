@@ -73,11 +73,18 @@ function headless(rows: readonly Cell[][]): Head | undefined {
 export function tableDrafts(rows: readonly Cell[][], options: ReadOptions, sheet?: string): Draft[] {
   const head = findHead(rows, options);
   if (!head) {
-    throw new KikimimiError("unknown-format", "表の列が分かりません", {
-      path: sheet,
-      expected: "話者と発話内容の列(speaker, text / 話者, 発話内容)",
-      hint: "columns で列名を指定してください",
-    });
+    throw new KikimimiError(
+      "unknown-format",
+      { ja: "表の列が分かりません", en: "the columns of the table are not known" },
+      {
+        path: sheet,
+        expected: {
+          ja: "話者と発話内容の列(speaker, text / 話者, 発話内容)",
+          en: "columns for speaker and text (speaker, text / 話者, 発話内容)",
+        },
+        hint: { ja: "columns で列名を指定してください", en: "name them with columns" },
+      },
+    );
   }
   const { columns } = head;
   const cell = (cells: readonly Cell[], column: Column): Cell | undefined => {

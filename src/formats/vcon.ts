@@ -159,10 +159,21 @@ function refuseSealed(file: JsonObject): void {
   const signed = "signatures" in file && "payload" in file;
   const encrypted = "ciphertext" in file;
   if (!signed && !encrypted) return;
-  throw new KikimimiError("unknown-format", signed ? "署名つき(JWS)の vCon です" : "暗号化(JWE)された vCon です", {
-    expected: "署名も暗号化もない vCon",
-    hint: signed ? "署名を検証して、中の vCon を取り出してから渡してください" : "復号してから渡してください",
-  });
+  throw new KikimimiError(
+    "unknown-format",
+    signed
+      ? { ja: "署名つき(JWS)の vCon です", en: "this vCon is signed (JWS)" }
+      : { ja: "暗号化(JWE)された vCon です", en: "this vCon is encrypted (JWE)" },
+    {
+      expected: { ja: "署名も暗号化もない vCon", en: "a vCon that is neither signed nor encrypted" },
+      hint: signed
+        ? {
+            ja: "署名を検証して、中の vCon を取り出してから渡してください",
+            en: "verify the signature and take the vCon out first",
+          }
+        : { ja: "復号してから渡してください", en: "decrypt it first" },
+    },
+  );
 }
 
 /**
@@ -193,11 +204,18 @@ export const vcon: Format = {
     const agent = parties.findIndex(({ role }) => role === "agent");
     const details = object((Array.isArray(file.parties) ? file.parties : [])[agent]);
     if (turns.length === 0 && dialogs.some((dialog) => dialog.type === "recording")) {
-      throw new KikimimiError("bad-transcript", "録音だけで書き起こしがない vCon です", {
-        path: "analysis",
-        expected: "transcript または wtf_transcription の analysis",
-        hint: "書き起こしを加えてから渡してください",
-      });
+      throw new KikimimiError(
+        "bad-transcript",
+        { ja: "録音だけで書き起こしがない vCon です", en: "this vCon has a recording and no transcript" },
+        {
+          path: "analysis",
+          expected: {
+            ja: "transcript または wtf_transcription の analysis",
+            en: "an analysis of type transcript or wtf_transcription",
+          },
+          hint: { ja: "書き起こしを加えてから渡してください", en: "add the transcript first" },
+        },
+      );
     }
     return [
       {

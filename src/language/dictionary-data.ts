@@ -70,12 +70,14 @@ export async function assembleDictionary(read: Read): Promise<Dictionary> {
     wordTable(read, "unk"),
     readCharacters(read),
   ]);
-  if (known.contexts > contexts) throw unfit("tid.dat.gz", "文脈番号が範囲外です");
-  if (unknown.contexts > contexts) throw unfit("unk.dat.gz", "文脈番号が範囲外です");
+  if (known.contexts > contexts)
+    throw unfit("tid.dat.gz", { ja: "文脈番号が範囲外です", en: "a context number is out of range" });
+  if (unknown.contexts > contexts)
+    throw unfit("unk.dat.gz", { ja: "文脈番号が範囲外です", en: "a context number is out of range" });
   for (let code = 0; code < characters.classes.length; code++) {
     const id = characters.classes[code] as number;
     if (id >= characters.invoke.length || !unknown.listAt[id]) {
-      throw unfit("unk_char.dat.gz", "未定義の文字種があります");
+      throw unfit("unk_char.dat.gz", { ja: "未定義の文字種があります", en: "a character class is not defined" });
     }
   }
   return { base, check, costs, contexts, known, unknown, ...characters };
@@ -85,8 +87,9 @@ async function readTrie(read: Read): Promise<Pick<Dictionary, "base" | "check">>
   const [baseBytes, checkBytes] = await Promise.all([read("base.dat.gz"), read("check.dat.gz")]);
   const base = int32(baseBytes, "base.dat.gz");
   const check = int32(checkBytes, "check.dat.gz");
-  if (base.length === 0) throw unfit("base.dat.gz", "空です");
-  if (base.length !== check.length) throw unfit("check.dat.gz", "base.dat.gz と長さが合いません");
+  if (base.length === 0) throw unfit("base.dat.gz", { ja: "空です", en: "it is empty" });
+  if (base.length !== check.length)
+    throw unfit("check.dat.gz", { ja: "base.dat.gz と長さが合いません", en: "its length does not fit base.dat.gz" });
   let size = check.length;
   while (size > 1 && (check[size - 1] as number) < 0) size--;
   // A look-up goes up to 255 places further.
@@ -98,7 +101,7 @@ async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: num
   const costs = int16(await read("cc.dat.gz"), "cc.dat.gz");
   const contexts = costs[1] ?? 0;
   if (contexts < 1 || costs.length !== (costs[0] ?? 0) * contexts + 2) {
-    throw unfit("cc.dat.gz", "見出しの大きさと長さが合いません");
+    throw unfit("cc.dat.gz", { ja: "見出しの大きさと長さが合いません", en: "its length does not fit its head" });
   }
   return { costs, contexts };
 }
@@ -115,7 +118,7 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
   const words = Math.floor(tokens.length / 5);
   // The map is a row of records: key, count, that many words as byte offsets. Zeros fill the end of the file.
   const records = map[0] ?? 0;
-  if (!(records > 0 && records * 2 < map.length)) throw unfit(mapFile, "空です");
+  if (!(records > 0 && records * 2 < map.length)) throw unfit(mapFile, { ja: "空です", en: "it is empty" });
   const listAt = new Int32Array(words + 1);
   const list = new Int32Array(1 + records + (map.length - 1 - records * 2) * 3);
   let slot = 1;
@@ -127,7 +130,10 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
     const count = map[at + 1] as number;
     const end = at + 2 + count;
     if (!(key >= 0 && key <= words && count > 0 && end <= map.length)) {
-      throw unfit(mapFile, `${tokenFile} と合わないか、途中で切れています`);
+      throw unfit(mapFile, {
+        ja: `${tokenFile} と合わないか、途中で切れています`,
+        en: `it does not fit ${tokenFile}, or is cut off`,
+      });
     }
     listAt[key] = slot;
     list[slot++] = count;
@@ -135,7 +141,8 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
       const word = (map[at] as number) >> 1;
       const left = tokens[word] as number;
       const right = tokens[word + 1] as number;
-      if (!(left >= 0 && right >= 0 && word + 4 < tokens.length)) throw unfit(tokenFile, "語が足りません");
+      if (!(left >= 0 && right >= 0 && word + 4 < tokens.length))
+        throw unfit(tokenFile, { ja: "語が足りません", en: "words are missing" });
       if (left >= contexts) contexts = left + 1;
       if (right >= contexts) contexts = right + 1;
       list[slot++] = word;
@@ -148,7 +155,8 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
   }
   const texts = await features;
   const end = texts.indexOf(0, lastText);
-  if (end <= lastText) throw unfit(`${name}_pos.dat.gz`, "語の情報が途中で切れています");
+  if (end <= lastText)
+    throw unfit(`${name}_pos.dat.gz`, { ja: "語の情報が途中で切れています", en: "the data of words is cut off" });
   return {
     list: trimmed(list, slot),
     listAt,
@@ -170,7 +178,8 @@ export function featureOffset(tokens: Int16Array, word: number): number {
 
 async function readCharacters(read: Read): Promise<Pick<Dictionary, "classes" | "invoke" | "group" | "defaultClass">> {
   const [bytes, classes] = await Promise.all([read("unk_invoke.dat.gz"), read("unk_char.dat.gz")]);
-  if (classes.length !== 0x10000) throw unfit("unk_char.dat.gz", "65536 バイトではありません");
+  if (classes.length !== 0x10000)
+    throw unfit("unk_char.dat.gz", { ja: "65536 バイトではありません", en: "it is not 65536 bytes long" });
   const invoke: number[] = [];
   const group: number[] = [];
   const names: string[] = [];
@@ -184,18 +193,19 @@ async function readCharacters(read: Read): Promise<Pick<Dictionary, "classes" | 
     at = end + 1;
   }
   const defaultClass = names.indexOf("DEFAULT");
-  if (defaultClass < 0) throw unfit("unk_invoke.dat.gz", "DEFAULT の定義がありません");
+  if (defaultClass < 0)
+    throw unfit("unk_invoke.dat.gz", { ja: "DEFAULT の定義がありません", en: "DEFAULT is not defined" });
   return { classes, invoke: Uint8Array.from(invoke), group: Uint8Array.from(group), defaultClass };
 }
 
 function int32(bytes: Uint8Array, file: DictionaryFile): Int32Array {
-  if (bytes.length % 4 !== 0) throw unfit(file, "途中で切れています");
+  if (bytes.length % 4 !== 0) throw unfit(file, { ja: "途中で切れています", en: "it is cut off" });
   const { buffer, byteOffset, length } = aligned(bytes);
   return new Int32Array(buffer, byteOffset, length / 4);
 }
 
 function int16(bytes: Uint8Array, file: DictionaryFile): Int16Array {
-  if (bytes.length % 2 !== 0) throw unfit(file, "途中で切れています");
+  if (bytes.length % 2 !== 0) throw unfit(file, { ja: "途中で切れています", en: "it is cut off" });
   const { buffer, byteOffset, length } = aligned(bytes);
   return new Int16Array(buffer, byteOffset, length / 2);
 }
@@ -205,10 +215,11 @@ function aligned(bytes: Uint8Array): Uint8Array {
   return bytes.byteOffset % 4 === 0 ? bytes : Uint8Array.from(bytes);
 }
 
-function unfit(file: DictionaryFile, reason: string): KikimimiError {
-  return new KikimimiError("dictionary-load", `辞書ファイルが壊れています: ${reason}`, {
+function unfit(file: DictionaryFile, { ja, en }: { ja: string; en: string }): KikimimiError {
+  const reason = { ja: `辞書ファイルが壊れています: ${ja}`, en: `the dictionary file is damaged: ${en}` };
+  return new KikimimiError("dictionary-load", reason, {
     file,
-    expected: "kuromoji 0.1.2 の IPADIC 辞書",
-    hint: "辞書を取得し直してください",
+    expected: { ja: "kuromoji 0.1.2 の IPADIC 辞書", en: "the IPADIC dictionary of kuromoji 0.1.2" },
+    hint: { ja: "辞書を取得し直してください", en: "fetch the dictionary again" },
   });
 }

@@ -60,12 +60,19 @@ export async function loadDictionary(
       report();
       return bytes;
     } catch (cause) {
-      throw new KikimimiError("dictionary-load", "辞書ファイルを読み込めません", {
-        file: `${source.name.replace(/\/$/, "")}/${file}`,
-        expected: "kuromoji 0.1.2 の IPADIC 辞書",
-        hint: "場所と通信を確かめて、もう一度お試しください",
-        cause,
-      });
+      throw new KikimimiError(
+        "dictionary-load",
+        { ja: "辞書ファイルを読み込めません", en: "the dictionary file cannot be loaded" },
+        {
+          file: `${source.name.replace(/\/$/, "")}/${file}`,
+          expected: { ja: "kuromoji 0.1.2 の IPADIC 辞書", en: "the IPADIC dictionary of kuromoji 0.1.2" },
+          hint: {
+            ja: "場所と通信を確かめて、もう一度お試しください",
+            en: "check the address and the network, and try again",
+          },
+          cause,
+        },
+      );
     }
   };
   try {

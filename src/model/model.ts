@@ -161,15 +161,27 @@ export class Model {
   static parse(bytes: Uint8Array): Model {
     const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
     if (bytes.byteLength < 8 || view.getUint32(0) !== MAGIC)
-      throw new KikimimiError("model-load", "モデルの重みとして読めません", { expected: "model/weights.bin" });
+      throw new KikimimiError(
+        "model-load",
+        { ja: "モデルの重みとして読めません", en: "these are no model weights" },
+        { expected: "model/weights.bin" },
+      );
     const headLength = view.getUint32(4);
-    if (8 + headLength > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
+    if (8 + headLength > bytes.byteLength)
+      throw new KikimimiError("model-load", {
+        ja: "モデルの重みが途中で切れています",
+        en: "the model weights are cut off",
+      });
     const head = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + headLength))) as ModelHead;
     const { dimensions: D, rows } = head;
     const R = head.classes.length;
     let at = 8 + headLength;
     const floats = (n: number) => {
-      if (at + 4 * n > bytes.byteLength) throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
+      if (at + 4 * n > bytes.byteLength)
+        throw new KikimimiError("model-load", {
+          ja: "モデルの重みが途中で切れています",
+          en: "the model weights are cut off",
+        });
       const out = Float32Array.from({ length: n }, (_, i) => view.getFloat32(at + 4 * i));
       at += 4 * n;
       return out;
@@ -189,7 +201,10 @@ export class Model {
     }
     const numbers = rows * D;
     if (at + Math.ceil(numbers / 2) !== bytes.byteLength)
-      throw new KikimimiError("model-load", "モデルの重みが途中で切れています");
+      throw new KikimimiError("model-load", {
+        ja: "モデルの重みが途中で切れています",
+        en: "the model weights are cut off",
+      });
     const vectors = new Int8Array(numbers);
     for (let i = 0; i < numbers; i += 2) {
       const byte = bytes[at++] as number;

@@ -58,10 +58,14 @@ export async function analyzePool(options: PoolOptions = {}): Promise<AnalyzerPo
 export async function openPool(options: PoolOptions, entry: ThreadEntry): Promise<AnalyzerPool> {
   const threads = options.threads ?? availableParallelism();
   if (!Number.isInteger(threads) || threads < 1 || threads > 1024)
-    throw new KikimimiError("bad-option", `スレッドの数を読めません: ${threads}`, {
-      path: "threads",
-      expected: "1〜1024 の整数",
-    });
+    throw new KikimimiError(
+      "bad-option",
+      { ja: `スレッドの数を読めません: ${threads}`, en: `this is no number of threads: ${threads}` },
+      {
+        path: "threads",
+        expected: { ja: "1〜1024 の整数", en: "a whole number from 1 to 1024" },
+      },
+    );
   const model = options.model === false ? undefined : (options.model ?? builtinModel());
   const data: ThreadData = {
     dictionary: sharedCopy((await loadTokenizer()).dictionary),
@@ -100,7 +104,10 @@ class Pool implements AnalyzerPool {
   }
 
   analyze(transcript: Transcript): Promise<Report> {
-    if (this.#closed) return Promise.reject(new KikimimiError("closed", "分析プールは閉じられています"));
+    if (this.#closed)
+      return Promise.reject(
+        new KikimimiError("closed", { ja: "分析プールは閉じられています", en: "the pool is closed" }),
+      );
     if (this.#broken) return Promise.reject(this.#broken);
     return new Promise((resolve, reject) => {
       this.#waiting.push({ transcript, deaths: 0, resolve, reject });
@@ -169,10 +176,14 @@ class Pool implements AnalyzerPool {
       if (jobs.length > 1) for (const job of jobs) this.#give(thread, [job]);
       else
         only?.reject(
-          new KikimimiError("bad-transcript", "別のスレッドに渡せない値があります", {
-            path: "metadata",
-            expected: "JSON で書ける値",
-          }),
+          new KikimimiError(
+            "bad-transcript",
+            { ja: "別のスレッドに渡せない値があります", en: "it holds values that cannot be sent to a thread" },
+            {
+              path: "metadata",
+              expected: { ja: "JSON で書ける値", en: "values that JSON can hold" },
+            },
+          ),
         );
     }
   }
@@ -196,10 +207,17 @@ class Pool implements AnalyzerPool {
       if (job.deaths < 2) again.push(job);
       else
         job.reject(
-          new KikimimiError("thread-lost", "この通話の分析中にスレッドが二度止まりました", {
-            hint: "通話の長さと、使えるメモリーを確かめてください",
-            cause: reason,
-          }),
+          new KikimimiError(
+            "thread-lost",
+            { ja: "この通話の分析中にスレッドが二度止まりました", en: "two threads died over this call" },
+            {
+              hint: {
+                ja: "通話の長さと、使えるメモリーを確かめてください",
+                en: "check the length of the call and the memory at hand",
+              },
+              cause: reason,
+            },
+          ),
         );
     }
     this.#waiting = [...again, ...behind.flat(), ...this.#waiting];

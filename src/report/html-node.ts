@@ -11,7 +11,11 @@ import type { PageCode } from "./html.js";
  */
 export function builtinPageCode(file: string = join(packageFolder(), "dist", "report-page.js")): PageCode {
   if (!existsSync(file))
-    throw new KikimimiError("unreadable-file", "報告書の画面がまだ作られていません", { hint: "npm run build" });
+    throw new KikimimiError(
+      "unreadable-file",
+      { ja: "報告書の画面がまだ作られていません", en: "the page of the report has not been built" },
+      { hint: "npm run build" },
+    );
   return pageCode(readFileSync(file, "utf8"));
 }
 

@@ -33,10 +33,14 @@ export function loadRoleEvidence(data: unknown): RoleEvidence {
   const result = File.safeParse(typeof data === "string" ? parse(data) : data);
   if (!result.success) {
     const issue = result.error.issues[0];
-    throw new KikimimiError("bad-dictionary", "話者の手がかりの形が違います", {
-      path: renderPath(issue?.path ?? []),
-      expected: issue?.message,
-    });
+    throw new KikimimiError(
+      "bad-dictionary",
+      { ja: "話者の手がかりの形が違います", en: "this is not the shape of the wording for speakers" },
+      {
+        path: renderPath(issue?.path ?? []),
+        expected: issue?.message,
+      },
+    );
   }
   return {
     phrases: result.data.phrases.map((phrase, index) => {
@@ -47,10 +51,14 @@ export function loadRoleEvidence(data: unknown): RoleEvidence {
           opening: phrase.opening ?? false,
         };
       } catch (cause) {
-        throw new KikimimiError("bad-dictionary", "正規表現として読めません", {
-          path: `phrases[${index}].match`,
-          cause,
-        });
+        throw new KikimimiError(
+          "bad-dictionary",
+          { ja: "正規表現として読めません", en: "this is not a regular expression" },
+          {
+            path: `phrases[${index}].match`,
+            cause,
+          },
+        );
       }
     }),
   };

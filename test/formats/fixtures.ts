@@ -1,5 +1,6 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
+import { expect } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
 import { type ReadOptions, type ReadOutcome, type ReadResult, readEach } from "../../src/formats/index.js";
 
@@ -27,6 +28,8 @@ export function readOne(input: Uint8Array | string, options?: ReadOptions): Read
 export function errorOf(input: Uint8Array | string, options?: ReadOptions): KikimimiError {
   const [first, ...rest] = read(input, options);
   if (!(first instanceof KikimimiError) || rest.length > 0) throw new Error("no error");
+  // Whatever is wrong is said in English too, wherever an error was passed on.
+  expect(first.messageIn("en")).not.toMatch(/[ぁ-んァ-ヶ]|期待/u);
   return first;
 }
 
