@@ -48,7 +48,7 @@ describe("a sentence over several utterances", () => {
     const found = findings.find((f) => f.ruleId === "unverifiable-claim/certainty");
     expect(found?.utteranceIndex).toBe(2);
     expect(found?.quote).toBe("お安くなります");
-    expect(found?.evidence.find((e) => e.cue === "certainty.always")).toMatchObject({ utteranceIndex: 0 });
+    expect(found?.evidence.find((e) => e.cue === "certainty")).toMatchObject({ utteranceIndex: 0 });
   });
 
   it("ends where the customer takes a turn", () => {
@@ -60,7 +60,7 @@ describe("a sentence over several utterances", () => {
       ),
     );
     expect(
-      findings.flatMap((f) => f.evidence).some((e) => e.cue === "certainty.always" && e.utteranceIndex === 0),
+      findings.flatMap((f) => f.evidence).some((e) => e.cue === "certainty" && e.utteranceIndex === 0),
     ).toBe(false);
   });
 
