@@ -5,11 +5,8 @@
 import { createRequire } from "node:module";
 import { dirname, join } from "node:path";
 import { TextlintKernel } from "@textlint/kernel";
-import textPlugin from "@textlint/textlint-plugin-text";
 import kuromoji from "kuromoji";
 import { tokenize as kuromojin } from "kuromojin";
-import createMatchAll from "morpheme-match-all";
-import prh from "textlint-rule-prh";
 import { stringify } from "yaml";
 
 /** Words that a centre forbids its agents, as such lists go. */
@@ -33,6 +30,14 @@ export type Runner = (calls: Texts) => void | Promise<void>;
 
 export async function peers(): Promise<Record<string, Runner>> {
   const require = createRequire(import.meta.url);
+  // CommonJS whose default export each loader finds elsewhere.
+  const load = (name: string) => {
+    const loaded = require(name);
+    return loaded.default ?? loaded;
+  };
+  const { createMatcher: createMatchAll } = load("morpheme-match-all");
+  const textPlugin = load("@textlint/textlint-plugin-text");
+  const prh = load("textlint-rule-prh");
   const dicPath = join(dirname(require.resolve("kuromoji/package.json")), "dict");
   const tokenizer = await new Promise<kuromoji.Tokenizer<kuromoji.IpadicFeatures>>((resolve, reject) =>
     kuromoji.builder({ dicPath }).build((error, built) => (error ? reject(error) : resolve(built))),

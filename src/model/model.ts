@@ -51,6 +51,9 @@ const MAGIC = 0x4b4d4d32;
  * each, 255 continues), vectors (four bits a number).
  */
 export class Model {
+  /** One bit a bucket: whether it has a row. */
+  private readonly used = new Uint8Array(BUCKETS >> 3);
+
   private constructor(
     readonly head: ModelHead,
     /** By bucket: row + 1, or 0. */
@@ -62,10 +65,18 @@ export class Model {
     private readonly biases: Float32Array,
     /** SHA-256 of the stored weights. */
     readonly fingerprint: string,
-  ) {}
+  ) {
+    for (let bucket = 0; bucket < BUCKETS; bucket++)
+      if (rowOf[bucket]) this.used[bucket >> 3] = (this.used[bucket >> 3] as number) | (1 << (bucket & 7));
+  }
 
   get classes(): readonly string[] {
     return this.head.classes;
+  }
+
+  /** Most features are unknown; the list of known ones is small enough to stay near the processor, the rows are not. */
+  private knows(bucket: number): boolean {
+    return ((this.used[bucket >> 3] as number) & (1 << (bucket & 7))) !== 0;
   }
 
   /** The origin, to which features are added. */
@@ -80,8 +91,9 @@ export class Model {
     const D = this.head.dimensions;
     const sum = new Float64Array(D);
     for (let i = 0; i < buckets.length; i++) {
-      const row = rowOf[buckets[i] as number] as number;
-      if (!row) continue;
+      const bucket = buckets[i] as number;
+      if (!this.knows(bucket)) continue;
+      const row = rowOf[bucket] as number;
       const value = values[i] as number;
       position.squares += value * value;
       const o = (row - 1) * D;
@@ -102,8 +114,9 @@ export class Model {
     for (let i = 0; i < hashes.length; i++) {
       const kind = kinds[i] as number;
       if (!countsFor(role, kind)) continue;
-      const row = rowOf[bucketOf(gramHash(hashes[i] as number, role))] as number;
-      if (!row) continue;
+      const bucket = bucketOf(gramHash(hashes[i] as number, role));
+      if (!this.knows(bucket)) continue;
+      const row = rowOf[bucket] as number;
       hits[kind] = (hits[kind] as number) + 1;
       const o = (row - 1) * D;
       const to = kind * D;

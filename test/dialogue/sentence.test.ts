@@ -59,9 +59,9 @@ describe("a sentence over several utterances", () => {
         ["agent", "お安くなります"],
       ),
     );
-    expect(
-      findings.flatMap((f) => f.evidence).some((e) => e.cue === "certainty" && e.utteranceIndex === 0),
-    ).toBe(false);
+    expect(findings.flatMap((f) => f.evidence).some((e) => e.cue === "certainty" && e.utteranceIndex === 0)).toBe(
+      false,
+    );
   });
 
   it("keeps every place inside its utterance", async () => {
