@@ -2,6 +2,7 @@ import { baseReading, isKana } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
+import { Few } from "./few.js";
 import { baseOf, type Element, isSoft, type Phrase } from "./phrase.js";
 import type { Sounds } from "./sounds.js";
 
@@ -34,31 +35,42 @@ export interface Pattern {
 }
 
 interface Node {
-  byBase: Map<string, Node>;
+  byBase: Few<string, Node>;
   /**
    * Words of one sound, each with its own node: kana in the text may be any of them, kanji only one that the phrase
    * writes in kana (わかる finds 判る, but 私 is not 渡し).
    */
-  byReading: Map<string, Map<string, Node>>;
-  byForm: Map<string, Node>;
+  byReading: Few<string, Few<string, Node>>;
+  byForm: Few<string, Node>;
   /** Patterns whose first part ends here. */
   ends: number[];
   /** Later parts that end here, by pattern. They count only where the part before them was completed. */
-  later: Map<number, number[]>;
+  later: Few<number, number[]>;
 }
 
+/** What most nodes have none of is made with its first entry. */
+const nothing: Few<never, never> = new Few();
+const noEnds: number[] = [];
 const newNode = (): Node => ({
-  byBase: new Map(),
-  byReading: new Map(),
-  byForm: new Map(),
-  ends: [],
-  later: new Map(),
+  byBase: nothing,
+  byReading: nothing,
+  byForm: nothing,
+  ends: noEnds,
+  later: nothing,
 });
+const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
 
 /** A step in the tree that a word allows. */
 interface Move {
   next: Node;
   via: Cue["via"];
+}
+
+/** A pattern without its words, which are in the tree. */
+interface Kept {
+  cue: string;
+  speaker: Pattern["speaker"];
+  parts: number;
 }
 
 /** What the matcher asks of a word. */
@@ -120,7 +132,7 @@ interface Pass {
  */
 export class Matcher {
   readonly #root = newNode();
-  readonly #patterns: readonly Pattern[];
+  readonly #patterns: readonly Kept[];
   readonly #traits: Traits[] = [];
   /** Everything that some phrase asks for: forms, bases and readings. */
   readonly #asked = new Set<string>();
@@ -130,7 +142,7 @@ export class Matcher {
     patterns: readonly Pattern[],
     private readonly sounds?: Sounds,
   ) {
-    this.#patterns = patterns;
+    this.#patterns = patterns.map(({ cue, speaker, phrase }) => ({ cue, speaker, parts: phrase.parts.length }));
     for (const [p, pattern] of patterns.entries())
       for (const [k, part] of pattern.phrase.parts.entries())
         for (const run of part) {
@@ -141,12 +153,13 @@ export class Matcher {
             if (element.reading) this.#asked.add(element.reading);
           }
           if (k === 0) {
-            if (node.ends.at(-1) !== p) node.ends.push(p);
+            if (node.ends === noEnds) node.ends = [p];
+            else if (node.ends.at(-1) !== p) node.ends.push(p);
             continue;
           }
           const parts = node.later.get(p) ?? [];
           if (parts.at(-1) !== k) parts.push(k);
-          node.later.set(p, parts);
+          node.later = own(node.later).set(p, parts);
         }
   }
 
@@ -196,9 +209,9 @@ export class Matcher {
   }
 
   #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Cue["via"]): void {
-    const { phrase, speaker: whose } = this.#patterns[pattern] as Pattern;
+    const { parts, speaker: whose } = this.#patterns[pattern] as Kept;
     if (whose && whose !== speaker) return;
-    if (phrase.parts.length === 1) {
+    if (parts === 1) {
       found.push({ pattern, from, to, via });
       return;
     }
@@ -208,7 +221,7 @@ export class Matcher {
   }
 
   /** Whatever is fewer is gone through: the parts that end here, or the phrases begun. */
-  #goOn(pass: Pass, later: ReadonlyMap<number, number[]>, from: number, to: number, via: Cue["via"]): void {
+  #goOn(pass: Pass, later: Few<number, number[]>, from: number, to: number, via: Cue["via"]): void {
     const { open } = pass;
     if (open.size < later.size) {
       for (const [pattern, stages] of open) {
@@ -232,7 +245,7 @@ export class Matcher {
     to: number,
     via: Cue["via"],
   ): void {
-    const last = (this.#patterns[pattern] as Pattern).phrase.parts.length - 1;
+    const last = (this.#patterns[pattern] as Kept).parts - 1;
     for (const part of parts) {
       let before = stages[part - 1];
       if (before && at < before.to) before = before.earlier;
@@ -248,7 +261,7 @@ export class Matcher {
     const byName = new Map<string, Cue[]>();
     found.sort((a, b) => a.from - b.from || b.to - a.to || strength[a.via] - strength[b.via]);
     for (const { pattern, from, to, via } of found) {
-      const { cue: name } = this.#patterns[pattern] as Pattern;
+      const { cue: name } = this.#patterns[pattern] as Kept;
       const cues = byName.get(name) ?? [];
       const last = cues.at(-1);
       if (last && to <= last.to) continue;
@@ -268,15 +281,15 @@ export class Matcher {
 }
 
 function edge(node: Node, { base, reading, exact }: Element): Node {
-  const byText = exact ? node.byForm : node.byBase;
-  let next = byText.get(base);
+  let next = (exact ? node.byForm : node.byBase).get(base);
   if (!next) {
     next = newNode();
-    byText.set(base, next);
+    if (exact) node.byForm = own(node.byForm).set(base, next);
+    else node.byBase = own(node.byBase).set(base, next);
   }
   if (!exact && reading && reading.length >= 2) {
-    const alike = node.byReading.get(reading) ?? new Map<string, Node>();
-    node.byReading.set(reading, alike.set(base, next));
+    const alike = node.byReading.get(reading) ?? new Few<string, Node>();
+    node.byReading = own(node.byReading).set(reading, alike.set(base, next));
   }
   return next;
 }

@@ -6,6 +6,7 @@ import { builtinModel } from "../model/load-node.js";
 import type { ModelParts } from "../model/model.js";
 import type { Report } from "../report/schema.js";
 import type { Transcript } from "../transcript/schema.js";
+import { collectGarbage } from "./collect.js";
 import { inOrder } from "./in-order.js";
 import type { ThreadData } from "./message.js";
 import { sharedCopy } from "./shared.js";
@@ -68,17 +69,22 @@ export async function openPool(options: PoolOptions, entry: ThreadEntry): Promis
     );
   const model = options.model === false ? undefined : (options.model ?? builtinModel());
   const data: ThreadData = {
-    dictionary: sharedCopy((await loadTokenizer()).dictionary),
+    dictionary: await loadShared(),
     model: model && (sharedCopy(model.parts) as ModelParts),
     dictionaries: [...(options.dictionaries ?? [])],
     settings: options.settings,
     ruleFiles: [...(options.ruleFiles ?? [])],
     locale: options.locale ?? "ja",
   };
+  // The copies that are not shared, 100 MB, would stay until this thread has work of its own.
+  collectGarbage();
   const pool = new Pool(threads, data, entry);
   await pool.started;
   return pool;
 }
+
+/** Apart, so that nothing here still holds the copy that is not shared when garbage is collected. */
+const loadShared = async () => sharedCopy((await loadTokenizer()).dictionary);
 
 class Pool implements AnalyzerPool {
   readonly started: Promise<void>;

@@ -26,8 +26,11 @@ export interface ThreadEvents {
 /** Batches that a thread is given ahead: it goes on with the next while the outcomes of the last travel. */
 const AHEAD = 2;
 
-/** Megabytes for young objects. Left alone, each thread lets them grow to 48. */
-const YOUNG_MB = 12;
+/**
+ * Megabytes of a thread's heap for young and for old objects. Left alone, V8 lets the young grow to 48 and the old to
+ * four times what is in use before it collects; with a bound it collects sooner. A long call needs some ten.
+ */
+const limits = { maxYoungGenerationSizeMb: 12, maxOldGenerationSizeMb: 512 };
 
 /** One worker thread and the calls it is at. */
 export class Thread {
@@ -47,7 +50,7 @@ export class Thread {
       workerData: data,
       // Those of the process may not be allowed in a thread, e.g. --input-type.
       execArgv: [],
-      resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB },
+      resourceLimits: limits,
     });
     this.#worker.on("message", (message: ThreadMessage) => this.#hear(message));
     this.#worker.on("error", (error) => this.#die(error));

@@ -5,6 +5,7 @@ import { toFailure } from "../failure.js";
 import { Tokenizer } from "../language/tokenizer.js";
 import { Model } from "../model/model.js";
 import type { Transcript } from "../transcript/schema.js";
+import { collectGarbage } from "./collect.js";
 import { type Batch, type Outcome, type ThreadData, type ThreadMessage } from "./message.js";
 
 // What runs in each thread of a pool: an analyser over the dictionary and weights that all of them share.
@@ -29,6 +30,7 @@ async function start({ dictionary, model, dictionaries, settings, ruleFiles, loc
     }
   };
   port.on("message", (batch: Batch) => say({ outcomes: batch.map(analyze) }));
+  collectGarbage();
   say({ ready: analyzer.pack });
 }
 
