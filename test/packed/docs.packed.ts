@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { cpSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { transformSync } from "esbuild";
 import { afterAll, beforeAll, expect, test } from "vitest";
@@ -46,6 +46,13 @@ beforeAll(() => {
 });
 afterAll(() => project.remove());
 
+/** A call with a finding that the pages name: pressure/urgency. */
+const hurried = {
+  callId: "1",
+  direction: "outbound",
+  utterances: [{ speaker: "agent", text: "今日ご決断いただけるようでしたら、工事費は無料にいたします。" }],
+};
+
 /** A folder for the page, with what its commands name: the calls that come with the repository. */
 function folderOf(page: string, blocks: readonly Block[]): string {
   const folder = join(project.folder, page.replaceAll(/\W/g, "-"));
@@ -56,6 +63,7 @@ function folderOf(page: string, blocks: readonly Block[]): string {
   for (const name of ["通話フォルダー", "fixtures/calls", ...calls])
     cpSync(join(repository, "fixtures/calls"), join(folder, name), { recursive: true });
   cpSync(join(repository, "fixtures/formats/kikimimi.ndjson"), join(folder, "calls.ndjson"));
+  writeFileSync(join(folder, "call.json"), JSON.stringify(hurried));
   writeFileSync(join(folder, "自分の辞書.yaml"), blocksOf(own).find((b) => b.file === "own.yaml")?.text ?? "");
   mkdirSync(join(folder, "ラベルつきフォルダー"));
   const id = readdirSync(gold, { recursive: true, encoding: "utf8" }).find((f) => f.endsWith(".gold.json"));
@@ -70,11 +78,21 @@ function folderOf(page: string, blocks: readonly Block[]): string {
 test.each(pages)("%s", (page) => {
   const blocks = blocksOf(readFileSync(join(repository, page), "utf8"));
   const folder = folderOf(page, blocks);
-  const env = { PATH: `${join(project.folder, "node_modules/.bin")}:${dirname(process.execPath)}:${process.env.PATH}` };
+  const env = {
+    PATH: `${join(project.folder, "node_modules/.bin")}:${dirname(process.execPath)}:${process.env.PATH}`,
+    KIKIMIMI_KEY: "a-key-for-the-examples-only",
+  };
   for (const [i, { language, file, text, line, notRun }] of blocks.entries()) {
     if (notRun) continue;
     const place = `${page}:${line}`;
-    if (file) {
+    if (file?.endsWith(".config.ts")) {
+      // Node 20 reads no TypeScript: the types are what can be tried everywhere.
+      writeFileSync(join(folder, "config.mts"), text);
+      expect(typeErrors(join(folder, "config.mts")), place).toBe("");
+    } else if (file) {
+      // One configuration takes the place of another, as its reader would do it.
+      if (file.startsWith("kikimimi.config."))
+        for (const other of readdirSync(folder)) if (other.startsWith("kikimimi.config.")) rmSync(join(folder, other));
       mkdirSync(dirname(join(folder, file)), { recursive: true });
       writeFileSync(join(folder, file), text);
     }
