@@ -93,7 +93,7 @@ function isPredicate(line: Line, cue: Cue): boolean {
 }
 
 const offers = (line: Line | undefined) =>
-  any(line, "pitch", "states-sales-purpose", "offering", "sales-word", "asks-leave", "product");
+  any(line, "pitch", "states-sales-purpose", "offering", "sales-word", "ask-leave", "product");
 
 function readCustomer({ line, agent, before, acts }: Context): void {
   const lower = (act: Act, p: number) => acts.has(act) && acts.set(act, Math.min(acts.get(act) ?? 0, p));

@@ -1,4 +1,4 @@
-import type { Act } from "../dialogue/acts.js";
+import { type Act, agentActs, customerActs } from "../dialogue/acts.js";
 import type { Dialogue, ReadLine } from "../dialogue/facts.js";
 
 /** Rules about the call as a whole that the model weighs; the others stand as the rules have them. */
@@ -7,6 +7,8 @@ export const weighedCallRules = [
   "disclosure/no-agent-name",
   "disclosure/no-purpose",
   "disclosure/hidden-purpose",
+  "disclosure/borrowed-name",
+  "disclosure/no-product",
 ] as const;
 
 /** An act counts as the beginning of the pitch from here on. */
@@ -53,6 +55,10 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
     solicits * (1 - cue("states-sales-purpose")) * (outbound + callback),
     solicits * cue("pretext-opening") * (outbound + callback),
     ...weighedCallRules.map((rule) => proposed.get(rule) ?? 0),
+    // What else the opening does, and what the customer does in the whole call.
+    ...agentActs.map((act) => model(act)),
+    ...agentActs.map((act) => outbound * solicits * model(act)),
+    ...customerActs.map((act) => most(dialogue.lines, (l) => l.impressed?.get(act) ?? 0)),
   ];
 }
 

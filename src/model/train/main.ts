@@ -23,7 +23,7 @@ const PRECISION = 0.84;
 const CALL_PRECISION = 0.6;
 
 /** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
-const MEMBERS = 4;
+const MEMBERS = 6;
 const HELD_MEMBERS = 2;
 /** Into how many folds the writers besides those of `foldsOf` are put. */
 const OTHER_FOLDS = 3;
