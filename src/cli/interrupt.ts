@@ -23,11 +23,14 @@ export function onInterruption(): Interruption {
   const asked = new Promise<void>((resolve) => {
     ask = resolve;
   });
+  /** Those who wait for a source now. Racing each item against `asked` would keep every item for as long as it is open. */
+  const waiting = new Set<() => void>();
   const status = () => 128 + (signal ? constants.signals[signal] : 0);
   const hear = (heard: NodeJS.Signals) => {
     if (signal) process.exit(status());
     signal = heard;
     ask();
+    for (const leave of waiting) leave();
   };
   for (const name of signals) process.on(name, hear);
   return {
@@ -38,10 +41,15 @@ export function onInterruption(): Interruption {
       return status();
     },
     asked,
-    async *until(source) {
+    async *until<T>(source: AsyncIterable<T>) {
       const items = source[Symbol.asyncIterator]();
-      for (;;) {
-        const next = await Promise.race([items.next(), asked]);
+      while (!signal) {
+        let leave = () => {};
+        const next = await new Promise<IteratorResult<T> | undefined>((resolve, reject) => {
+          leave = () => resolve(undefined);
+          waiting.add(leave);
+          items.next().then(resolve, reject);
+        }).finally(() => waiting.delete(leave));
         if (!next || next.done || signal) return;
         yield next.value;
       }
