@@ -1,10 +1,15 @@
 #!/usr/bin/env node
+import { setFlagsFromString } from "node:v8";
 import { KikimimiError } from "../errors.js";
 import { readerLeft } from "./output.js";
 import { program } from "./program.js";
 
 /** As the shell tells of a program that wrote to a pipe nobody reads: 128 + SIGPIPE. */
 const READER_LEFT = 141;
+
+// A run over a million calls should need no more memory than one over a thousand: V8 would let garbage lie while there is
+// room on the machine. Costs about a tenth in time.
+setFlagsFromString("--optimize-for-size");
 
 try {
   await program().parseAsync();
