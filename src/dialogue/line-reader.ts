@@ -15,12 +15,17 @@ const REMEMBERED = 1000;
 /** Longer lines do not come again. In UTF-16 units. */
 const LONGEST = 400;
 
+/** For each line remembered, so many that came once. */
+const ONCE = 4;
+
 /**
- * Reads texts, and remembers the last ones: agents follow scripts, everybody says はい. What is remembered stays in
- * memory, of this reader alone, and is bounded; the oldest goes first.
+ * Reads texts, and remembers those that come again: agents follow scripts, everybody says はい. What is remembered stays
+ * in memory, of this reader alone, and is bounded; the oldest goes first.
  */
 export class LineReader {
   readonly #read = new Map<string, ReadText>();
+  /** Texts that came once. Most never come again, and to keep what was read of them would only burden the memory. */
+  readonly #met = new Map<string, true>();
 
   /** @param remembered How many lines; 0 to keep nothing. */
   constructor(
@@ -32,18 +37,26 @@ export class LineReader {
   read(text: string, speaker: Speaker): ReadText {
     if (!this.remembered || text.length > LONGEST) return this.#fresh(text, speaker);
     const key = speaker[0] + text;
-    let known = this.#read.get(key);
-    if (known) this.#read.delete(key);
-    else {
-      known = this.#fresh(text, speaker);
-      if (this.#read.size >= this.remembered) this.#read.delete(this.#read.keys().next().value as string);
+    const known = this.#read.get(key);
+    if (known) {
+      // The last one asked for goes last.
+      this.#read.delete(key);
+      this.#read.set(key, known);
+      return known;
     }
-    this.#read.set(key, known);
-    return known;
+    const fresh = this.#fresh(text, speaker);
+    if (this.#met.delete(key)) keep(this.#read, key, fresh, this.remembered);
+    else keep(this.#met, key, true, ONCE * this.remembered);
+    return fresh;
   }
 
   #fresh(text: string, speaker: Speaker): ReadText {
     const words = this.tokenize(text);
     return { words, clauses: clausesOf(words), cues: this.matcher.match(words, speaker) };
   }
+}
+
+function keep<V>(into: Map<string, V>, key: string, value: V, most: number): void {
+  if (into.size >= most) into.delete(into.keys().next().value as string);
+  into.set(key, value);
 }

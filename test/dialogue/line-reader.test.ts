@@ -5,7 +5,7 @@ import { readCorpus } from "../../src/evaluation/corpus.js";
 import { sharedTokenizer, testAnalyzer } from "../engine.js";
 
 describe("a reader of lines", () => {
-  it("reads a line it remembers no second time, and forgets the oldest", async () => {
+  it("remembers a line that comes again, and forgets the oldest", async () => {
     const tokenizer = await sharedTokenizer();
     let read = 0;
     const tokenize = (text: string) => {
@@ -13,15 +13,24 @@ describe("a reader of lines", () => {
       return tokenizer.tokenize(text);
     };
     const reader = new LineReader(tokenize, new Matcher([]), 2);
-    const first = reader.read("はい", "agent");
-    expect(reader.read("はい", "agent")).toBe(first);
-    expect(read).toBe(1);
-    reader.read("はい", "customer");
     reader.read("はい", "agent");
-    reader.read("ええ", "agent");
-    expect(read).toBe(3);
-    reader.read("はい", "customer");
-    expect(read).toBe(4);
+    const kept = reader.read("はい", "agent");
+    expect(reader.read("はい", "agent")).toBe(kept);
+    expect(read).toBe(2);
+    for (const text of ["ええ", "いえ"]) for (const _ of [1, 2]) reader.read(text, "agent");
+    expect(read).toBe(6);
+    // Two lines came again since: the first is forgotten, as if it had never come.
+    expect(reader.read("はい", "agent")).not.toBe(kept);
+    expect(reader.read("いえ", "agent")).toBe(reader.read("いえ", "agent"));
+    expect(read).toBe(7);
+  });
+
+  it("keeps nothing of what comes once, and tells speakers apart", async () => {
+    const tokenizer = await sharedTokenizer();
+    const reader = new LineReader((t) => tokenizer.tokenize(t), new Matcher([]), 2);
+    const first = reader.read("はい", "agent");
+    expect(reader.read("はい", "customer")).not.toBe(first);
+    expect(reader.read("はい", "agent")).not.toBe(first);
   });
 
   it("keeps nothing when told so", async () => {
