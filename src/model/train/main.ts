@@ -21,6 +21,8 @@ import { bestThreshold, calibrateAll, type Held, holdOut, ratesAt } from "./vali
 const PRECISION = 0.84;
 /** The same for rules about whole calls, which are harder and fewer. */
 const CALL_PRECISION = 0.6;
+/** No finding about a line is given at less confidence than this, so that proper calls come out clean. */
+const LEAST = 0.58;
 
 /** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
 const MEMBERS = 6;
@@ -66,7 +68,7 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   const without = folds.map((fold) => Int32Array.from([...all.keys()].filter((i) => !inFold(all[i] as Sample, fold))));
   held = holdOut(samples, packed, folds, await fitAll(packed, without, HELD_MEMBERS, options));
   const calibration = calibrateAll(held);
-  const threshold = bestThreshold(held, calibration, PRECISION);
+  const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
   report(held, folds, (part) => ratesAt(part, calibration, threshold), threshold);
   let bytes = encode(fitted, classes, { material: head.material, calibration, threshold });
   const calls = fitCalls(corpus, { ...bare, judge: new Judge(Model.parse(bytes)) }, CALL_PRECISION);
