@@ -10,7 +10,10 @@ export const KEY_VARIABLE = "KIKIMIMI_KEY";
  * The marker with the key from the environment variable `KIKIMIMI_KEY`, or from a file.
  * @throws KikimimiError `bad-option` where there is no key, or it is too short; `unreadable-file`
  */
-export function openMarker(keyFile: string | undefined, environment: NodeJS.ProcessEnv = process.env): Marker {
+export function openMarker(
+  keyFile: string | undefined,
+  environment: Readonly<Record<string, string | undefined>> = process.env,
+): Marker {
   const key = environment[KEY_VARIABLE] ?? (keyFile === undefined ? undefined : readText(keyFile).trim());
   if (key !== undefined) return new Marker(key);
   throw new KikimimiError(
