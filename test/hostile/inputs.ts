@@ -76,10 +76,11 @@ export function mutatedJson(source: unknown): fc.Arbitrary<unknown> {
       const place = places[at % places.length];
       if (!place) continue;
       const { holder, key } = place;
-      if (kind === "replace") holder[key] = value;
-      else if (kind === "wrap") holder[key] = [holder[key], value];
+      // A copy: the same value put in twice could come to hold itself, which no file can.
+      if (kind === "replace") holder[key] = structuredClone(value);
+      else if (kind === "wrap") holder[key] = [holder[key], structuredClone(value)];
       else if (kind === "drop") delete holder[key];
-      else if (kind === "double" && Array.isArray(holder)) holder.push(holder[key]);
+      else if (kind === "double" && Array.isArray(holder)) holder.push(structuredClone(holder[key]));
       else if (kind === "rename" && !Array.isArray(holder))
         Object.defineProperty(holder, name, {
           value: holder[key],
