@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { defineConfig } from "tsup";
 import { z } from "zod";
 import { browserConstants, writeBrowserAssets } from "./src/browser/assets-node.js";
@@ -29,6 +29,9 @@ const forBrowser = {
   define: browserConstants(),
 };
 
+// Once, before any build begins: `clean` of one build, coming late, takes away what another has written.
+rmSync("dist", { recursive: true, force: true });
+
 export default defineConfig([
   {
     entry: {
@@ -40,7 +43,6 @@ export default defineConfig([
     format: ["esm", "cjs"],
     dts: { entry: { index: "src/index.ts", "queue/index": "src/queue/index.ts" } },
     target: "node20",
-    clean: true,
     sourcemap: true,
     splitting: true,
     // Files of the package are found from where the code lies, in CommonJS too.
