@@ -3,7 +3,7 @@ import { Lattice } from "./lattice.js";
 import type { Morpheme } from "./morpheme.js";
 import { normalize } from "./normalize.js";
 import { toKatakana } from "./reading.js";
-import { WordList } from "./words.js";
+import { type Word, WordList } from "./words.js";
 
 const COMMA = "、".charCodeAt(0);
 const FULL_STOP = "。".charCodeAt(0);
@@ -47,7 +47,9 @@ export class Tokenizer {
       const end = normalized.end(to - 1);
       const start = Math.max(normalized.start(from), covered);
       morphemes[i] =
-        id >= 0 ? this.knownMorpheme(id, start, end) : this.unknownMorpheme(id, spelled.slice(from, to), start, end);
+        id >= 0
+          ? morpheme(this.known.get(id), start, end, id)
+          : this.unknownMorpheme(id, spelled.slice(from, to), start, end);
       covered = end;
       from = to;
     }
@@ -65,46 +67,29 @@ export class Tokenizer {
     return readings;
   }
 
-  private knownMorpheme(id: number, start: number, end: number): Morpheme {
-    const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.known.get(id);
-    const known = true;
-    return {
-      surface,
-      start,
-      end,
-      base,
-      reading,
-      pos,
-      posDetail,
-      posDetail2,
-      conjugationType,
-      conjugationForm,
-      known,
-      id,
-    };
-  }
-
   private unknownMorpheme(kind: number, surface: string, start: number, end: number): Morpheme {
-    const { pos, posDetail, posDetail2, conjugationType, conjugationForm } = this.unknown.get(-1 - kind);
-    const reading = toKatakana(surface);
-    const known = false;
-    const base = surface;
-    const id = -1;
-    return {
-      surface,
-      start,
-      end,
-      base,
-      reading,
-      pos,
-      posDetail,
-      posDetail2,
-      conjugationType,
-      conjugationForm,
-      known,
-      id,
-    };
+    const word = this.unknown.get(-1 - kind);
+    return morpheme({ ...word, surface, base: surface, reading: toKatakana(surface) }, start, end, -1);
   }
+}
+
+function morpheme(word: Word, start: number, end: number, id: number): Morpheme {
+  const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm } = word;
+  const known = id >= 0;
+  return {
+    surface,
+    start,
+    end,
+    base,
+    reading,
+    pos,
+    posDetail,
+    posDetail2,
+    conjugationType,
+    conjugationForm,
+    known,
+    id,
+  };
 }
 
 /** kuromoji takes text apart after each 、 and 。 and looks at each part alone. */
