@@ -59,11 +59,10 @@ export class Judge {
     move(position, this.#placesOf(self).self);
     for (const before of [customer, agent]) if (before) move(position, this.#placesOf(before).context);
     this.model.add(frame, position);
-    const scores = this.model.scores(position);
     const acts = new Map<Act, number>();
     for (const act of actsOf(self.speaker)) {
-      const i = this.#index.get(`act:${act}`);
-      if (i !== undefined) acts.set(act, sigmoid(scores[i] as number));
+      const cls = this.#index.get(`act:${act}`);
+      if (cls !== undefined) acts.set(act, sigmoid(this.model.score(position, cls)));
     }
     return { frame, position, acts };
   }
@@ -106,7 +105,6 @@ export class Judge {
     );
     const position = { vector: Float64Array.from(impression.position.vector), squares: impression.position.squares };
     this.model.add(known, position);
-    const scores = this.model.scores(position);
     const best = new Map<string, { rule: Rule; score: number }>();
     const findings: [Rule, Proposal][] = [];
     let suspect = false;
@@ -118,7 +116,7 @@ export class Judge {
         if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
         continue;
       }
-      const raw = scores[cls] as number;
+      const raw = this.model.score(position, cls);
       if (raw >= SUSPECT) suspect = true;
       if (rule.off) continue;
       const kept = best.get(rule.category);

@@ -1,7 +1,8 @@
 import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
 import { countsFor, type Features, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./features.js";
-import { BUCKETS, bucketOf } from "./hash.js";
+import { bucketOf } from "./hash.js";
+import { numberAt, packRows, type Rows, rowOf, Sum } from "./rows.js";
 
 /** The head of a weights file. */
 export interface ModelHead {
@@ -22,7 +23,17 @@ export interface ModelHead {
 }
 
 /** The members of a Model. */
-export type ModelParts = Readonly<Record<string, unknown>>;
+export interface ModelParts {
+  head: ModelHead;
+  rows: Rows;
+  /** By dimension: what one step of a row's number is worth. */
+  steps: Float32Array;
+  /** Classes × dimensions. */
+  directions: Float32Array;
+  biases: Float32Array;
+  /** SHA-256 of the stored weights. */
+  fingerprint: string;
+}
 
 /** Where a line lies: the sum of its features' vectors, and their squared length for normalising. */
 export interface Position {
@@ -51,32 +62,20 @@ const MAGIC = 0x4b4d4d32;
  * each, 255 continues), vectors (four bits a number).
  */
 export class Model {
-  /** One bit a bucket: whether it has a row. */
-  private readonly used = new Uint8Array(BUCKETS >> 3);
+  readonly head: ModelHead;
+  readonly fingerprint: string;
+  /** By kind of gram, for `place`. */
+  readonly #sums: readonly Sum[];
 
-  private constructor(
-    readonly head: ModelHead,
-    /** By bucket: row + 1, or 0. */
-    private readonly rowOf: Int32Array,
-    private readonly vectors: Int8Array,
-    private readonly steps: Float32Array,
-    /** Classes × dimensions. */
-    private readonly directions: Float32Array,
-    private readonly biases: Float32Array,
-    /** SHA-256 of the stored weights. */
-    readonly fingerprint: string,
-  ) {
-    for (let bucket = 0; bucket < BUCKETS; bucket++)
-      if (rowOf[bucket]) this.used[bucket >> 3] = (this.used[bucket >> 3] as number) | (1 << (bucket & 7));
+  /** @param parts what it is made of, as data that can be posted to another thread; used as it is, shared or not */
+  constructor(readonly parts: ModelParts) {
+    this.head = parts.head;
+    this.fingerprint = parts.fingerprint;
+    this.#sums = Array.from({ length: KINDS }, () => new Sum(parts.rows));
   }
 
   get classes(): readonly string[] {
     return this.head.classes;
-  }
-
-  /** Most features are unknown; the list of known ones is small enough to stay near the processor, the rows are not. */
-  private knows(bucket: number): boolean {
-    return ((this.used[bucket >> 3] as number) & (1 << (bucket & 7))) !== 0;
   }
 
   /** The origin, to which features are added. */
@@ -87,87 +86,68 @@ export class Model {
   /** Moves a position by what the features say. Features never seen in training say nothing. */
   add(features: Features, position: Position): void {
     const { buckets, values } = features;
-    const { rowOf, vectors, steps } = this;
-    const D = this.head.dimensions;
-    const sum = new Float64Array(D);
+    const { rows, steps } = this.parts;
+    const { vector } = position;
     for (let i = 0; i < buckets.length; i++) {
-      const bucket = buckets[i] as number;
-      if (!this.knows(bucket)) continue;
-      const row = rowOf[bucket] as number;
+      const row = rowOf(rows, buckets[i] as number);
+      if (row < 0) continue;
       const value = values[i] as number;
       position.squares += value * value;
-      const o = (row - 1) * D;
-      for (let d = 0; d < D; d++) sum[d] = (sum[d] as number) + (vectors[o + d] as number) * value;
+      for (let d = 0; d < vector.length; d++)
+        vector[d] = (vector[d] as number) + numberAt(rows, row, d) * value * (steps[d] as number);
     }
-    for (let d = 0; d < D; d++)
-      position.vector[d] = (position.vector[d] as number) + (sum[d] as number) * (steps[d] as number);
   }
 
   /** Where a line's words alone lie in a role; the same as `add` of `gramFeatures`, sooner. */
   place(grams: Grams, role: Role): Position {
-    const { rowOf, vectors, steps } = this;
-    const D = this.head.dimensions;
+    const { rows, steps } = this.parts;
     const { hashes, kinds } = grams;
-    // Vectors are whole numbers: sums by kind are exact, whatever the order.
-    const sums = new Int32Array(KINDS * D);
-    const hits = new Int32Array(KINDS);
+    for (const sum of this.#sums) sum.clear();
     for (let i = 0; i < hashes.length; i++) {
       const kind = kinds[i] as number;
       if (!countsFor(role, kind)) continue;
-      const bucket = bucketOf(gramHash(hashes[i] as number, role));
-      if (!this.knows(bucket)) continue;
-      const row = rowOf[bucket] as number;
-      hits[kind] = (hits[kind] as number) + 1;
-      const o = (row - 1) * D;
-      const to = kind * D;
-      for (let d = 0; d < D; d++) sums[to + d] = (sums[to + d] as number) + (vectors[o + d] as number);
+      const row = rowOf(rows, bucketOf(gramHash(hashes[i] as number, role)));
+      if (row >= 0) (this.#sums[kind] as Sum).add(row);
     }
     const position = this.origin();
-    for (const [kind, share] of sharesOf(grams).entries()) {
-      const value = gramWeight(role) * share;
-      position.squares += (hits[kind] as number) * value * value;
-      for (let d = 0; d < D; d++)
-        position.vector[d] =
-          (position.vector[d] as number) + (sums[kind * D + d] as number) * value * (steps[d] as number);
+    const { vector } = position;
+    const shares = sharesOf(grams);
+    for (let kind = 0; kind < KINDS; kind++) {
+      const sum = this.#sums[kind] as Sum;
+      if (!sum.count) continue;
+      const value = gramWeight(role) * (shares[kind] as number);
+      const totals = sum.totals();
+      position.squares += sum.count * value * value;
+      for (let d = 0; d < vector.length; d++)
+        vector[d] = (vector[d] as number) + (totals[d] as number) * value * (steps[d] as number);
     }
     return position;
   }
 
-  /** Raw scores of all classes at a position. */
-  scores({ vector, squares }: Position): Float64Array {
-    const D = this.head.dimensions;
-    const { directions, biases } = this;
-    const out = Float64Array.from(biases);
+  /** Raw score of a class (its place in `classes`) at a position. */
+  score({ vector, squares }: Position, cls: number): number {
+    const { directions, biases } = this.parts;
+    const from = cls * vector.length;
+    let sum = 0;
+    for (let d = 0; d < vector.length; d++) sum += (directions[from + d] as number) * (vector[d] as number);
     const factor = squares ? LENGTH / Math.sqrt(squares) : 0;
-    for (let c = 0; c < out.length; c++) {
-      let sum = 0;
-      for (let d = 0; d < D; d++) sum += (directions[c * D + d] as number) * (vector[d] as number);
-      out[c] = (out[c] as number) + sum * factor;
-    }
-    return out;
+    return (biases[cls] as number) + sum * factor;
   }
 
   /** What each feature adds to one class, for explanations; in proportion only. */
-  contributions(features: Features, cls: number): Float64Array {
+  contributions({ buckets, values }: Features, cls: number): Float64Array {
+    const { rows, steps, directions } = this.parts;
     const D = this.head.dimensions;
-    const pull = Float64Array.from(this.steps, (s, d) => s * (this.directions[cls * D + d] as number));
-    return Float64Array.from(features.buckets, (bucket, i) => {
-      const row = this.rowOf[bucket] as number;
-      if (!row) return 0;
+    const pull = Float64Array.from(steps, (step, d) => step * (directions[cls * D + d] as number));
+    const gained = new Float64Array(buckets.length);
+    for (let i = 0; i < buckets.length; i++) {
+      const row = rowOf(rows, buckets[i] as number);
+      if (row < 0) continue;
       let sum = 0;
-      for (let d = 0; d < D; d++) sum += (this.vectors[(row - 1) * D + d] as number) * (pull[d] as number);
-      return sum * (features.values[i] as number);
-    });
-  }
-
-  /** What the model is made of, as data that can be posted to another thread. */
-  get parts(): ModelParts {
-    return Object.fromEntries(Object.entries(this));
-  }
-
-  /** The model of parts that came from another thread. The arrays are used as they are, shared or not. */
-  static of(parts: ModelParts): Model {
-    return Object.assign(Object.create(Model.prototype) as Model, parts);
+      for (let d = 0; d < D; d++) sum += numberAt(rows, row, d) * (pull[d] as number);
+      gained[i] = sum * (values[i] as number);
+    }
+    return gained;
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */
@@ -202,7 +182,7 @@ export class Model {
     const directions = floats(R * D);
     const biases = floats(R);
     const steps = floats(D);
-    const rowOf = new Int32Array(BUCKETS);
+    const buckets: number[] = [];
     let bucket = -1;
     for (let r = 0; r < rows; r++) {
       let byte: number;
@@ -210,7 +190,7 @@ export class Model {
         byte = bytes[at++] as number;
         bucket += byte;
       } while (byte === 255);
-      rowOf[bucket] = r + 1;
+      buckets.push(bucket);
     }
     const numbers = rows * D;
     if (at + Math.ceil(numbers / 2) !== bytes.byteLength)
@@ -224,7 +204,8 @@ export class Model {
       vectors[i] = (byte >> 4) - 8;
       if (i + 1 < numbers) vectors[i + 1] = (byte & 15) - 8;
     }
-    return new Model(head, rowOf, vectors, steps, directions, biases, digest(bytes));
+    const packed = packRows(buckets, vectors, D);
+    return new Model({ head, rows: packed, steps, directions, biases, fingerprint: digest(bytes) });
   }
 
   /** The same weights under another head: what is fitted after the vectors. */

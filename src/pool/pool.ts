@@ -70,7 +70,7 @@ export async function openPool(options: PoolOptions, entry: ThreadEntry): Promis
   const model = options.model === false ? undefined : (options.model ?? builtinModel());
   const data: ThreadData = {
     dictionary: await loadShared(),
-    model: model && (sharedCopy(model.parts) as ModelParts),
+    model: model && sharedCopy(model.parts),
     dictionaries: [...(options.dictionaries ?? [])],
     settings: options.settings,
     ruleFiles: [...(options.ruleFiles ?? [])],

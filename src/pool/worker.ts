@@ -16,7 +16,7 @@ const say = (message: ThreadMessage) => port.postMessage(message);
 async function start({ dictionary, model, dictionaries, settings, ruleFiles, locale }: ThreadData): Promise<void> {
   const analyzer = await createAnalyzer({
     tokenizer: new Tokenizer(dictionary),
-    model: model ? Model.of(model) : false,
+    model: model ? new Model(model) : false,
     dictionaries,
     customRules: await loadRules(ruleFiles),
     ...(settings ? { settings } : {}),

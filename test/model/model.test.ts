@@ -4,8 +4,9 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
 import { Features, GramReader, gramFeatures, Role } from "../../src/model/features.js";
-import { hashString } from "../../src/model/hash.js";
+import { BUCKETS, hashString } from "../../src/model/hash.js";
 import { Model } from "../../src/model/model.js";
+import { numberAt, packRows, rowOf, Sum } from "../../src/model/rows.js";
 import { symmetricEigen } from "../../src/model/train/arithmetic.js";
 import { encode } from "../../src/model/train/encode.js";
 import { fit } from "../../src/model/train/fit.js";
@@ -52,7 +53,7 @@ describe("training", () => {
     const score = (words: string[]) => {
       const position = model.origin();
       model.add(sample(words, {}).features, position);
-      return model.scores(position)[0] as number;
+      return model.score(position, 0);
     };
     expect(score(["必ず", "儲かる"])).toBeGreaterThan(score(["書面", "確認"]) + 1);
   });
@@ -111,5 +112,51 @@ describe("a weights file", () => {
   it("that ships is at most 1.5 MB gzipped", () => {
     const bytes = readFileSync(new URL("../../model/weights.bin", import.meta.url));
     expect(gzipSync(bytes).length).toBeLessThan(1.5e6);
+  });
+});
+
+describe("rows of numbers in four bits", () => {
+  const dimensions = 11;
+  const someRows = fc
+    .uniqueArray(fc.integer({ min: 0, max: BUCKETS - 1 }), { minLength: 1, maxLength: 60 })
+    .chain((buckets) =>
+      fc.record({
+        buckets: fc.constant(buckets.sort((a, b) => a - b)),
+        numbers: fc.array(fc.integer({ min: -7, max: 7 }), {
+          minLength: buckets.length * dimensions,
+          maxLength: buckets.length * dimensions,
+        }),
+      }),
+    );
+
+  it("give back each number, by bucket, and nothing for other buckets", () => {
+    fc.assert(
+      fc.property(someRows, fc.integer({ min: 0, max: BUCKETS - 1 }), ({ buckets, numbers }, other) => {
+        const rows = packRows(buckets, Int8Array.from(numbers), dimensions);
+        for (const [row, bucket] of buckets.entries()) {
+          expect(rowOf(rows, bucket)).toBe(row);
+          for (let d = 0; d < dimensions; d++) expect(numberAt(rows, row, d)).toBe(numbers[row * dimensions + d]);
+        }
+        expect(rowOf(rows, other)).toBe(buckets.indexOf(other));
+      }),
+      { numRuns: 50 },
+    );
+  });
+
+  it("add up to the same as one by one, however many they are", () => {
+    fc.assert(
+      fc.property(someRows, fc.array(fc.nat(), { maxLength: 80 }), ({ buckets, numbers }, picks) => {
+        const rows = packRows(buckets, Int8Array.from(numbers), dimensions);
+        const sum = new Sum(rows);
+        sum.add(0);
+        sum.clear();
+        const chosen = picks.map((n) => n % buckets.length);
+        for (const row of chosen) sum.add(row);
+        expect(sum.count).toBe(chosen.length);
+        for (let d = 0; d < dimensions; d++)
+          expect(sum.totals()[d]).toBe(chosen.reduce((all, row) => all + (numbers[row * dimensions + d] as number), 0));
+      }),
+      { numRuns: 50 },
+    );
   });
 });

@@ -1,0 +1,119 @@
+import { BUCKETS } from "./hash.js";
+
+/**
+ * The vectors of the model, one a used bucket, of whole numbers from -7 to 7. Every gram looks here at random, so that
+ * what counts is how near the processor it all stays: two megabytes in place of seven.
+ */
+export interface Rows {
+  /** For each 32 buckets two numbers: one bit a bucket that has a row, and how many rows lie before them. */
+  index: Int32Array;
+  /** Eight numbers a word, each in four bits as itself + 8. */
+  words: Int32Array;
+  /** Words a row. */
+  width: number;
+}
+
+/** Four bits hold this much more than the number. */
+const OFFSET = 8;
+const BYTES = 0x0f0f0f0f;
+
+/** @param buckets ascending; row `i` belongs to the `i`th */
+export function packRows(buckets: readonly number[], vectors: Int8Array, dimensions: number): Rows {
+  const index = new Int32Array(BUCKETS >> 4);
+  const width = (dimensions + 7) >> 3;
+  const words = new Int32Array(buckets.length * width);
+  for (const [row, bucket] of buckets.entries()) {
+    const at = (bucket >> 5) << 1;
+    if (!index[at]) index[at + 1] = row;
+    index[at] = (index[at] as number) | (1 << (bucket & 31));
+    for (let d = 0; d < dimensions; d++) {
+      const w = row * width + (d >> 3);
+      words[w] = (words[w] as number) | (((vectors[row * dimensions + d] as number) + OFFSET) << ((d & 7) << 2));
+    }
+  }
+  return { index, words, width };
+}
+
+/** The row of a bucket, or -1: most features are unknown. */
+export function rowOf({ index }: Rows, bucket: number): number {
+  const at = (bucket >> 5) << 1;
+  const bits = index[at] as number;
+  const bit = 1 << (bucket & 31);
+  return bits & bit ? (index[at + 1] as number) + countBits(bits & (bit - 1)) : -1;
+}
+
+function countBits(bits: number): number {
+  let n = bits - ((bits >>> 1) & 0x55555555);
+  n = (n & 0x33333333) + ((n >>> 2) & 0x33333333);
+  return Math.imul((n + (n >>> 4)) & BYTES, 0x01010101) >>> 24;
+}
+
+/** Number `d` of a row. */
+export function numberAt({ words, width }: Rows, row: number, d: number): number {
+  return (((words[row * width + (d >> 3)] as number) >>> ((d & 7) << 2)) & 15) - OFFSET;
+}
+
+/** So many rows can be added up as bytes before one overflows: 17 × 15 = 255. */
+const FULL = 17;
+
+/** Adds up rows: eight numbers at a time, as bytes, which are taken apart only when they are full. */
+export class Sum {
+  /** How many rows there are in it. */
+  count = 0;
+  readonly #even: Int32Array;
+  readonly #odd: Int32Array;
+  readonly #totals: Int32Array;
+  #waiting = 0;
+
+  constructor(private readonly rows: Rows) {
+    this.#even = new Int32Array(rows.width);
+    this.#odd = new Int32Array(rows.width);
+    this.#totals = new Int32Array(rows.width * 8);
+  }
+
+  add(row: number): void {
+    const { words, width } = this.rows;
+    const even = this.#even;
+    const odd = this.#odd;
+    const from = row * width;
+    for (let w = 0; w < width; w++) {
+      const word = words[from + w] as number;
+      even[w] = (even[w] as number) + (word & BYTES);
+      odd[w] = (odd[w] as number) + ((word >>> 4) & BYTES);
+    }
+    this.count++;
+    if (++this.#waiting === FULL) this.#settle();
+  }
+
+  /** By dimension. Stands until the sum is cleared or added to. */
+  totals(): Int32Array {
+    this.#settle();
+    return this.#totals;
+  }
+
+  clear(): void {
+    this.#totals.fill(0);
+    this.#even.fill(0);
+    this.#odd.fill(0);
+    this.count = 0;
+    this.#waiting = 0;
+  }
+
+  #settle(): void {
+    if (!this.#waiting) return;
+    const totals = this.#totals;
+    const offset = OFFSET * this.#waiting;
+    for (let w = 0; w < this.rows.width; w++) {
+      const even = this.#even[w] as number;
+      const odd = this.#odd[w] as number;
+      for (let byte = 0; byte < 4; byte++) {
+        const d = 8 * w + 2 * byte;
+        totals[d] = (totals[d] as number) + ((even >>> (8 * byte)) & 255) - offset;
+        totals[d + 1] = (totals[d + 1] as number) + ((odd >>> (8 * byte)) & 255) - offset;
+      }
+    }
+    this.#even.fill(0);
+    this.#odd.fill(0);
+    this.#waiting = 0;
+  }
+}
