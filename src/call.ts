@@ -1,11 +1,11 @@
 import { inferDirection, OPENING_LINES } from "./dialogue/direction.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
-import type { Line } from "./dialogue/line.js";
+import type { Line, ReadText } from "./dialogue/line.js";
 import type { LineReader } from "./dialogue/line-reader.js";
 import { namesIn } from "./dialogue/naming.js";
 import { actsByCue, blendActs } from "./dialogue/read-acts.js";
 import { placeOf, sentenceEndingWith } from "./dialogue/sentence.js";
-import type { Impression, Judge, Verdict } from "./model/judge.js";
+import type { Judge, Verdict } from "./model/judge.js";
 import { type Proposal, type Rule, stands } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
 
@@ -26,7 +26,6 @@ export interface Step {
   line: ReadLine;
   /** What each rule put forward, before the model weighed it. */
   proposals: ReadonlyMap<string, Proposal>;
-  impression: Impression | undefined;
   findings: [Rule, Proposal][];
   /** The line makes the rest of the call suspect. */
   suspect: boolean;
@@ -116,7 +115,7 @@ export class Call {
           ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, rules, proposals, this.#suspicion)
           : { findings: strongest(rules, proposals), suspect: false };
     }
-    return { line: readLine, proposals, impression, ...verdict };
+    return { line: readLine, proposals, ...verdict };
   }
 
   /**
@@ -127,9 +126,10 @@ export class Call {
     if (line.speaker !== "agent") return [];
     const sentence = sentenceEndingWith(line, this.#lines);
     if (!sentence) return [];
-    const { words, clauses, cues } = this.engine.reader.read(sentence.text, line.speaker);
+    const read = this.engine.reader.read(sentence.text, line.speaker);
+    const { words, clauses, cues } = read;
     const known = new Set([...found.map(([rule]) => rule.category), ...this.#lastFound]);
-    const whole = this.#judge({ ...line, text: sentence.text, words, clauses, cues }, frame);
+    const whole = this.#judge({ ...line, text: sentence.text, read, words, clauses, cues }, frame);
     return whole.findings.flatMap(([rule, proposal]) => {
       if (known.has(rule.category) || !proposal.span) return [];
       const place = placeOf(sentence, proposal.span);
@@ -172,10 +172,11 @@ export class Call {
   }
 
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
-    const { words, clauses, cues: heard } = this.engine.reader.read(text, speaker);
-    const names = speaker === "agent" ? namesIn(words, heard, text, this.dialogue.frame, !this.#agentSpoke) : [];
-    const cues = names.length ? [...heard, ...names] : heard;
-    const line: Line = { index: this.#lines.length, speaker, text, words, clauses, cues };
+    const heard = this.engine.reader.read(text, speaker);
+    const { words, clauses } = heard;
+    const names = speaker === "agent" ? namesIn(words, heard.cues, text, this.dialogue.frame, !this.#agentSpoke) : [];
+    const read: ReadText = names.length ? { words, clauses, cues: [...heard.cues, ...names] } : heard;
+    const line: Line = { index: this.#lines.length, speaker, text, read, words, clauses, cues: read.cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;
     return line;

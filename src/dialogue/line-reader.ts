@@ -1,14 +1,8 @@
-import type { Cue, Matcher } from "../dictionary/matcher.js";
-import { type Clause, clausesOf } from "../language/clauses.js";
+import type { Matcher } from "../dictionary/matcher.js";
+import { clausesOf } from "../language/clauses.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { Speaker } from "../transcript/schema.js";
-
-/** What a text says by itself, whatever the call. Shared by all calls that hold it: never changed. */
-export interface ReadText {
-  words: readonly Morpheme[];
-  clauses: readonly Clause[];
-  cues: readonly Cue[];
-}
+import type { ReadText } from "./line.js";
 
 /** Lines remembered unless told otherwise: the scripts of a centre, and no day's worth of talk. */
 const REMEMBERED = 1000;

@@ -3,6 +3,28 @@ import type { Clause } from "../language/clauses.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { Speaker } from "../transcript/schema.js";
 
+/** Where a model puts a text: a vector, and the squared length to bring it to one length by. */
+export interface Position {
+  vector: Float64Array;
+  squares: number;
+}
+
+/** Where a text lies for the model that looked at it last: when it is looked at, and when it stands before another. */
+export interface Places {
+  by: object;
+  self: Position;
+  before: Position;
+}
+
+/** What a text says by itself, whatever the call. Shared by all calls that hold it: never changed. */
+export interface ReadText {
+  readonly words: readonly Morpheme[];
+  readonly clauses: readonly Clause[];
+  readonly cues: readonly Cue[];
+  /** Kept with the text, so that it goes when the text goes; a WeakMap would cost more than it saves. */
+  places?: Places;
+}
+
 /** An utterance as read: its words, clauses and cues. */
 export interface Line {
   /** Its place in `transcript.utterances`. */
@@ -12,6 +34,8 @@ export interface Line {
   /** Milliseconds since the start of the call, where the transcript has them. */
   startMs?: number;
   endMs?: number;
+  /** What holds the words, clauses and cues. */
+  read: ReadText;
   words: readonly Morpheme[];
   clauses: readonly Clause[];
   cues: readonly Cue[];

@@ -2,8 +2,8 @@ import type { Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line } from "../dialogue/line.js";
 import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
-import type { Direction } from "../transcript/schema.js";
-import { bucketOf, hashString, mix } from "./hash.js";
+import type { Direction, Speaker } from "../transcript/schema.js";
+import { bucketOf, hashName, hashString, mix } from "./hash.js";
 
 /**
  * What the model sees of a line: parallel lists of buckets, values, and the word each feature stands on (-1: none),
@@ -174,23 +174,25 @@ export function gramFeatures(grams: Grams, role: Role): Features {
 /** Cues this far apart are seen as pairs. */
 const PAIR_REACH = 16;
 
-function addCues(features: Features, line: Line, role: Role): void {
+/** The cues of a line as features. */
+export function cueFeatures(cues: readonly Cue[], role: Role): Features {
+  const features = new Features();
   const value = CUE_WEIGHT[role];
   const seen = new Set<number>();
   const names: number[] = [];
-  for (const cue of line.cues) {
-    const name = hashString(cue.name);
+  for (const cue of cues) {
+    const name = hashName(cue.name);
     names.push(name);
-    const key = cue.polarity === "asserted" ? name : mix(name, hashString(cue.polarity));
+    const key = cue.polarity === "asserted" ? name : mix(name, hashName(cue.polarity));
     if (seen.has(key)) continue;
     seen.add(key);
     features.add(mix(mix(key, Family.Cue), role), value, role === Role.Self ? cue.from : -1);
   }
-  if (role !== Role.Self) return;
+  if (role !== Role.Self) return features;
   for (let i = 0; i < names.length; i++)
     for (let j = i + 1; j < names.length; j++) {
-      const b = line.cues[j] as Cue;
-      if (b.from - (line.cues[i] as Cue).from > PAIR_REACH) break;
+      const b = cues[j] as Cue;
+      if (b.from - (cues[i] as Cue).from > PAIR_REACH) break;
       const [x, y] = [names[i] as number, names[j] as number];
       if (x === y) continue;
       const key = mix(Math.min(x, y), Math.max(x, y));
@@ -198,23 +200,16 @@ function addCues(features: Features, line: Line, role: Role): void {
       seen.add(key);
       features.add(mix(key, Family.CuePair), value, b.from);
     }
+  return features;
 }
 
-/** What stands around a line: its cues, those of the turns just before it, who speaks on what call. */
-export function frameFeatures(
-  self: Line,
-  customer: Line | undefined,
-  agent: Line | undefined,
-  direction: Direction,
-): Features {
+/** Who speaks on what call, and whether the customer has yet to speak. */
+export function frameFeatures(speaker: Speaker, direction: Direction, opening: boolean): Features {
   const features = new Features();
-  addCues(features, self, Role.Self);
-  if (customer) addCues(features, customer, Role.Customer);
-  if (agent) addCues(features, agent, Role.Agent);
   const frame = (key: string, value: number) => features.add(mix(hashString(key), Family.Frame), value);
-  frame(`speaker:${self.speaker}`, 0.5);
+  frame(`speaker:${speaker}`, 0.5);
   frame(`direction:${direction}`, 0.4);
-  if (!customer) frame("opening", 0.3);
+  if (opening) frame("opening", 0.3);
   return features;
 }
 
@@ -226,13 +221,17 @@ export function wordFeatures(
   agent: Line | undefined,
   direction: Direction,
 ): Features {
-  const words = (line: Line, role: Role) => gramFeatures(reader.read(line.words), role);
-  const context = [customer && words(customer, Role.Customer), agent && words(agent, Role.Agent)];
-  return words(self, Role.Self).concat(
-    ...context.filter((part) => part !== undefined),
-    frameFeatures(self, customer, agent, direction),
+  const all: [Line, Role][] = [[self, Role.Self]];
+  if (customer) all.push([customer, Role.Customer]);
+  if (agent) all.push([agent, Role.Agent]);
+  return new Features().concat(
+    ...all.map(([line, role]) => gramFeatures(reader.read(line.words), role)),
+    ...all.map(([line, role]) => cueFeatures(line.cues, role)),
+    frameFeatures(self.speaker, direction, !customer),
   );
 }
+
+const actPrefix = hashString("act:");
 
 /** What is known: the facts before the line, its acts, and what the rules put forward. */
 export function dialogueFeatures(
@@ -242,18 +241,21 @@ export function dialogueFeatures(
   proposals: readonly { rule: string; confidence: number }[],
 ): Features {
   const features = new Features();
-  for (const [fact, at] of Object.entries(facts) as [keyof Facts, number | null][]) {
+  for (const fact in facts) {
+    const at = facts[fact as keyof Facts];
     if (at === null) continue;
     const age = line.index - at;
-    features.add(mix(hashString(fact), Family.Fact), 0.3);
-    features.add(mix(hashString(`${fact}<${age <= 1 ? 2 : age <= 4 ? 5 : 99}`), Family.Fact), 0.3);
+    const hash = hashName(fact);
+    features.add(mix(hash, Family.Fact), 0.3);
+    features.add(mix(hashString(age <= 1 ? "<2" : age <= 4 ? "<5" : "<99", hash), Family.Fact), 0.3);
   }
-  for (const [act, p] of line.acts) if (p > 0.2) features.add(mix(hashString(`act:${act}`), Family.Fact), 0.6 * p);
+  for (const [act, p] of line.acts) if (p > 0.2) features.add(mix(hashString(act, actPrefix), Family.Fact), 0.6 * p);
   if (facts.refusal !== null && (line.acts.get("pitch") ?? 0) > 0.3)
-    features.add(mix(hashString("pitch after refusal"), Family.Fact), 0.8);
+    features.add(mix(hashName("pitch after refusal"), Family.Fact), 0.8);
   for (const { rule, confidence } of proposals) {
-    features.add(mix(hashString(rule), Family.Proposal), 1.2 * confidence);
-    features.add(mix(hashString(`${rule} ${direction}`), Family.Proposal), 0.6 * confidence);
+    const hash = hashName(rule);
+    features.add(mix(hash, Family.Proposal), 1.2 * confidence);
+    features.add(mix(hashString(` ${direction}`, hash), Family.Proposal), 0.6 * confidence);
   }
   return features;
 }

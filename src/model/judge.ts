@@ -1,27 +1,18 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
-import type { Line } from "../dialogue/line.js";
-import type { Morpheme } from "../language/morpheme.js";
+import type { Line, Places, Position } from "../dialogue/line.js";
 import { type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
-import type { Direction } from "../transcript/schema.js";
+import type { Direction, Speaker } from "../transcript/schema.js";
 import { callConfidence, callTerms } from "./call-grounds.js";
 import { confidenceOf, SUSPECT } from "./confidence.js";
-import { dialogueFeatures, type Features, frameFeatures, GramReader, gramFeatures, Role } from "./features.js";
-import { type Model, move, type Position } from "./model.js";
+import { cueFeatures, dialogueFeatures, frameFeatures, GramReader, gramFeatures, Role } from "./features.js";
+import { type Model, move } from "./model.js";
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
-/** Where a line's words lie when it is looked at, and when it stands before another. */
-interface Places {
-  self: Position;
-  context: Position;
-}
-
 /** What the model makes of a line's words, kept until the facts are known too. */
 export interface Impression {
-  /** Its cues and what stands around it. */
-  frame: Features;
-  /** Where the words alone put the line. */
+  /** Where what is said puts the line; moved on by what is known. */
   position: Position;
   acts: ActReading;
 }
@@ -37,7 +28,7 @@ export interface Verdict {
 export class Judge {
   readonly #index = new Map<string, number>();
   readonly #grams = new GramReader();
-  readonly #places = new WeakMap<readonly Morpheme[], Places>();
+  readonly #frames = new Map<string, Position>();
 
   /** @param strange cues that the weights have never seen (of the user's own dictionaries): only noise to them */
   constructor(
@@ -49,38 +40,48 @@ export class Judge {
 
   /** First look: words of the line and of the turns before it. */
   read(self: Line, customer: Line | undefined, agent: Line | undefined, direction: Direction): Impression {
-    const frame = frameFeatures(
-      this.#known(self),
-      customer && this.#known(customer),
-      agent && this.#known(agent),
-      direction,
-    );
     const position = this.model.origin();
     move(position, this.#placesOf(self).self);
-    for (const before of [customer, agent]) if (before) move(position, this.#placesOf(before).context);
-    this.model.add(frame, position);
+    for (const before of [customer, agent]) if (before) move(position, this.#placesOf(before).before);
+    move(position, this.#frameOf(self.speaker, direction, !customer));
     const acts = new Map<Act, number>();
     for (const act of actsOf(self.speaker)) {
       const cls = this.#index.get(`act:${act}`);
       if (cls !== undefined) acts.set(act, sigmoid(this.model.score(position, cls)));
     }
-    return { frame, position, acts };
+    return { position, acts };
   }
 
-  #known(line: Line): Line {
+  #known({ cues }: Line): Line["cues"] {
     const { strange } = this;
-    return strange.size ? { ...line, cues: line.cues.filter((c) => !strange.has(c.name)) } : line;
+    return strange.size ? cues.filter((c) => !strange.has(c.name)) : cues;
   }
 
-  /** Kept for as long as the words are. */
-  #placesOf({ words, speaker }: Line): Places {
-    const kept = this.#places.get(words);
-    if (kept) return kept;
-    const grams = this.#grams.read(words);
+  /** Where words and cues put a line; kept for as long as what was read of it. */
+  #placesOf(line: Line): Places {
+    const { read, speaker } = line;
+    if (read.places?.by === this) return read.places;
+    const grams = this.#grams.read(read.words);
+    const cues = this.#known(line);
+    const placeIn = (role: Role) => {
+      const place = this.model.place(grams, role);
+      this.model.add(cueFeatures(cues, role), place);
+      return place;
+    };
     const before = speaker === "customer" ? Role.Customer : Role.Agent;
-    const places = { self: this.model.place(grams, Role.Self), context: this.model.place(grams, before) };
-    this.#places.set(words, places);
-    return places;
+    read.places = { by: this, self: placeIn(Role.Self), before: placeIn(before) };
+    return read.places;
+  }
+
+  #frameOf(speaker: Speaker, direction: Direction, opening: boolean): Position {
+    const key = `${speaker} ${direction} ${opening}`;
+    let position = this.#frames.get(key);
+    if (!position) {
+      position = this.model.origin();
+      this.model.add(frameFeatures(speaker, direction, opening), position);
+      this.#frames.set(key, position);
+    }
+    return position;
   }
 
   /**
@@ -103,7 +104,7 @@ export class Judge {
       direction,
       [...proposals].filter(([rule]) => this.#index.has(rule)).map(([rule, p]) => ({ rule, confidence: p.confidence })),
     );
-    const position = { vector: Float64Array.from(impression.position.vector), squares: impression.position.squares };
+    const { position } = impression;
     this.model.add(known, position);
     const best = new Map<string, { rule: Rule; score: number }>();
     const findings: [Rule, Proposal][] = [];
@@ -128,7 +129,7 @@ export class Judge {
       const confidence = confidenceOf(this.model.head.calibration[rule.category] ?? [], grounds);
       if (confidence < (rule.threshold ?? this.model.head.threshold)) continue;
       const cls = this.#index.get(rule.id) as number;
-      const earned = this.#earned(line, impression.frame, cls);
+      const earned = this.#earned(line, cls);
       findings.push([
         rule,
         {
@@ -171,12 +172,10 @@ export class Judge {
   }
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
-  #earned(
-    line: Line,
-    frame: Features,
-    cls: number,
-  ): { span: { start: number; end: number } | null; reasons: Reason[] } {
-    const features = gramFeatures(this.#grams.read(line.words), Role.Self).concat(frame);
+  #earned(line: Line, cls: number): { span: { start: number; end: number } | null; reasons: Reason[] } {
+    const features = gramFeatures(this.#grams.read(line.words), Role.Self).concat(
+      cueFeatures(this.#known(line), Role.Self),
+    );
     const gained = new Float64Array(line.words.length);
     const parts = this.model.contributions(features, cls);
     for (let i = 0; i < parts.length; i++) {

@@ -1,3 +1,4 @@
+import type { Position } from "../dialogue/line.js";
 import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
 import { countsFor, type Features, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./features.js";
@@ -33,12 +34,6 @@ export interface ModelParts {
   biases: Float32Array;
   /** SHA-256 of the stored weights. */
   fingerprint: string;
-}
-
-/** Where a line lies: the sum of its features' vectors, and their squared length for normalising. */
-export interface Position {
-  vector: Float64Array;
-  squares: number;
 }
 
 /** Moves a position by another. */

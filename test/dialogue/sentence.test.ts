@@ -10,14 +10,10 @@ beforeAll(async () => {
   analyzer = await testAnalyzer({ model: false });
 });
 
-const lineOf = async (text: string, speaker: Speaker = "agent", index = 0) => ({
-  index,
-  speaker,
-  text,
-  words: (await sharedTokenizer()).tokenize(text),
-  clauses: [],
-  cues: [],
-});
+const lineOf = async (text: string, speaker: Speaker = "agent", index = 0) => {
+  const read = { words: (await sharedTokenizer()).tokenize(text), clauses: [], cues: [] };
+  return { index, speaker, text, read, ...read };
+};
 
 describe("a line that breaks off", () => {
   it.each(["お客様の生年月日を", "本日中に決めて", "ご住所とお", "この", "えー 口座番号の、えー"])(
