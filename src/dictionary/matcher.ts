@@ -46,6 +46,9 @@ interface Node {
   ends: number[];
   /** Later parts that end here, by pattern. They count only where the part before them was completed. */
   later: Few<number, number[]>;
+  laterPatterns: number[];
+  /** A bit for each word that may lead on from here; several words share one, see `Traits.mask`. */
+  mask: number;
 }
 
 /** What most nodes have none of is made with its first entry. */
@@ -57,6 +60,8 @@ const newNode = (): Node => ({
   byForm: nothing,
   ends: noEnds,
   later: nothing,
+  laterPatterns: noEnds,
+  mask: 0,
 });
 const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
 
@@ -64,13 +69,6 @@ const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
 interface Move {
   next: Node;
   via: Cue["via"];
-}
-
-/** A pattern without its words, which are in the tree. */
-interface Kept {
-  cue: string;
-  speaker: Pattern["speaker"];
-  parts: number;
 }
 
 /** What the matcher asks of a word. */
@@ -84,8 +82,8 @@ interface Traits {
   stop: boolean;
   /** The steps that the word allows at the beginning of a phrase. */
   first: Move[];
-  /** No phrase has the word, wherever it stands. */
-  mute: boolean;
+  /** The bits of its forms in `Node.mask`; none where no phrase has the word, wherever it stands. */
+  mask: number;
 }
 
 /** How many words a gap (`…`) may span, and how many light words may stand inside a part. */
@@ -132,25 +130,33 @@ interface Pass {
  */
 export class Matcher {
   readonly #root = newNode();
-  readonly #patterns: readonly Kept[];
+  /** By pattern; its words are in the tree. Side by side, because most patterns begun are looked at no further. */
+  readonly #cues: readonly string[];
+  readonly #speakers: readonly Pattern["speaker"][];
+  readonly #parts: readonly number[];
+  /** By pattern: whether the line being matched has begun it. */
+  readonly #begun: Uint8Array;
   readonly #traits: Traits[] = [];
-  /** Everything that some phrase asks for: forms, bases and readings. */
-  readonly #asked = new Set<string>();
+  /** Everything that some phrase asks for, forms, bases and readings, each with its bit. */
+  readonly #asked = new Map<string, number>();
 
   /** @param sounds What is looked for by its sound as well. */
   constructor(
     patterns: readonly Pattern[],
     private readonly sounds?: Sounds,
   ) {
-    this.#patterns = patterns.map(({ cue, speaker, phrase }) => ({ cue, speaker, parts: phrase.parts.length }));
+    this.#cues = patterns.map(({ cue }) => cue);
+    this.#speakers = patterns.map(({ speaker }) => speaker);
+    this.#parts = patterns.map(({ phrase }) => phrase.parts.length);
+    this.#begun = new Uint8Array(patterns.length);
     for (const [p, pattern] of patterns.entries())
       for (const [k, part] of pattern.phrase.parts.entries())
         for (const run of part) {
           let node = this.#root;
           for (const element of run) {
+            node.mask |= this.#bitOf(element.base);
+            if (element.reading) node.mask |= this.#bitOf(element.reading);
             node = edge(node, element);
-            this.#asked.add(element.base);
-            if (element.reading) this.#asked.add(element.reading);
           }
           if (k === 0) {
             if (node.ends === noEnds) node.ends = [p];
@@ -159,6 +165,7 @@ export class Matcher {
           }
           const parts = node.later.get(p) ?? [];
           if (parts.at(-1) !== k) parts.push(k);
+          if (!node.later.get(p)) node.laterPatterns = [...node.laterPatterns, p];
           node.later = own(node.later).set(p, parts);
         }
   }
@@ -170,6 +177,7 @@ export class Matcher {
       pass.steps = 0;
       for (const { next, via } of (pass.traits[at] as Traits).first) this.#step(pass, next, at, at + 1, 0, via, true);
     }
+    for (const pattern of pass.open.keys()) this.#begun[pattern] = 0;
     const spelled = this.#settle(words, pass.found);
     const heard = this.sounds?.match(words, speaker, spelled);
     return heard?.length ? [...spelled, ...heard].sort(byPlace) : spelled;
@@ -186,42 +194,51 @@ export class Matcher {
       soft: isSoft(m),
       stop: /^[。．？！?!]$/u.test(m.surface),
       first: [],
-      mute: false,
+      mask: 0,
     };
-    traits.mute = ![traits.surface, traits.base, traits.reading ?? ""].some((t) => this.#asked.has(t));
+    for (const t of [traits.surface, traits.base, traits.reading ?? ""]) traits.mask |= this.#asked.get(t) ?? 0;
     traits.first = moves(this.#root, traits);
     if (m.id >= 0) this.#traits[m.id] = traits;
     return traits;
+  }
+
+  #bitOf(asked: string): number {
+    const bit = this.#asked.get(asked) ?? 1 << (this.#asked.size & 31);
+    this.#asked.set(asked, bit);
+    return bit;
   }
 
   /** `i`: the word to look at next. `fresh`: the node was just reached, its ends are not reported yet. */
   #step(pass: Pass, node: Node, from: number, i: number, skipped: number, via: Cue["via"], fresh: boolean): void {
     if (++pass.steps > MAX_STEPS) return;
     if (fresh) {
-      for (const pattern of node.ends) this.#begin(pass, pattern, from, i, via);
-      if (node.later.size) this.#goOn(pass, node.later, from, i, via);
+      for (let n = 0; n < node.ends.length; n++) this.#begin(pass, node.ends[n] as number, from, i, via);
+      if (pass.open.size && node.later.size) this.#goOn(pass, node, from, i, via);
     }
-    if (i >= pass.traits.length || !(node.byBase.size || node.byForm.size)) return;
+    if (i >= pass.traits.length || !node.mask) return;
     const word = pass.traits[i] as Traits;
-    if (!word.mute)
+    if (word.mask & node.mask)
       for (const move of moves(node, word)) this.#step(pass, move.next, from, i + 1, 0, weaker(via, move.via), true);
     if (skipped < SKIP && word.soft) this.#step(pass, node, from, i + 1, skipped + 1, via, false);
   }
 
   #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Cue["via"]): void {
-    const { parts, speaker: whose } = this.#patterns[pattern] as Kept;
+    const whose = this.#speakers[pattern];
     if (whose && whose !== speaker) return;
-    if (parts === 1) {
+    if (this.#parts[pattern] === 1) {
       found.push({ pattern, from, to, via });
       return;
     }
     const stages = open.get(pattern);
     if (stages) stages[0] = { from, to, via, earlier: stages[0] };
-    else open.set(pattern, [{ from, to, via }]);
+    else {
+      open.set(pattern, [{ from, to, via, earlier: undefined }]);
+      this.#begun[pattern] = 1;
+    }
   }
 
   /** Whatever is fewer is gone through: the parts that end here, or the phrases begun. */
-  #goOn(pass: Pass, later: Few<number, number[]>, from: number, to: number, via: Cue["via"]): void {
+  #goOn(pass: Pass, { later, laterPatterns }: Node, from: number, to: number, via: Cue["via"]): void {
     const { open } = pass;
     if (open.size < later.size) {
       for (const [pattern, stages] of open) {
@@ -230,9 +247,10 @@ export class Matcher {
       }
       return;
     }
-    for (const [pattern, parts] of later) {
-      const stages = open.get(pattern);
-      if (stages) this.#complete(pass, pattern, stages, parts, from, to, via);
+    for (const pattern of laterPatterns) {
+      if (!this.#begun[pattern]) continue;
+      const stages = open.get(pattern) as PartEnd[];
+      this.#complete(pass, pattern, stages, later.get(pattern) as number[], from, to, via);
     }
   }
 
@@ -245,7 +263,7 @@ export class Matcher {
     to: number,
     via: Cue["via"],
   ): void {
-    const last = (this.#patterns[pattern] as Kept).parts - 1;
+    const last = (this.#parts[pattern] as number) - 1;
     for (const part of parts) {
       let before = stages[part - 1];
       if (before && at < before.to) before = before.earlier;
@@ -261,7 +279,7 @@ export class Matcher {
     const byName = new Map<string, Cue[]>();
     found.sort((a, b) => a.from - b.from || b.to - a.to || strength[a.via] - strength[b.via]);
     for (const { pattern, from, to, via } of found) {
-      const { cue: name } = this.#patterns[pattern] as Kept;
+      const name = this.#cues[pattern] as string;
       const cues = byName.get(name) ?? [];
       const last = cues.at(-1);
       if (last && to <= last.to) continue;

@@ -20,6 +20,9 @@ export interface Morpheme {
   conjugationForm: string;
   /** False for words that are not in the dictionary. */
   known: boolean;
-  /** The word's number in the dictionary, -1 for words that are not in it: what is derived from a word can be kept by it. */
+  /**
+   * The word's number among those that the tokenizer has met, -1 for words that are not in the dictionary: what is derived
+   * from a word can be kept by it.
+   */
   id: number;
 }

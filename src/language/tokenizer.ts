@@ -48,7 +48,7 @@ export class Tokenizer {
       const start = Math.max(normalized.start(from), covered);
       morphemes[i] =
         id >= 0
-          ? morpheme(this.known.get(id), start, end, id)
+          ? morpheme(this.known.get(id), start, end)
           : this.unknownMorpheme(id, spelled.slice(from, to), start, end);
       covered = end;
       from = to;
@@ -69,12 +69,12 @@ export class Tokenizer {
 
   private unknownMorpheme(kind: number, surface: string, start: number, end: number): Morpheme {
     const word = this.unknown.get(-1 - kind);
-    return morpheme({ ...word, surface, base: surface, reading: toKatakana(surface) }, start, end, -1);
+    return morpheme({ ...word, surface, base: surface, reading: toKatakana(surface), number: -1 }, start, end);
   }
 }
 
-function morpheme(word: Word, start: number, end: number, id: number): Morpheme {
-  const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm } = word;
+function morpheme(word: Word, start: number, end: number): Morpheme {
+  const { surface, base, reading, pos, posDetail, posDetail2, conjugationType, conjugationForm, number: id } = word;
   const known = id >= 0;
   return {
     surface,

@@ -13,6 +13,8 @@ export interface Word {
   base: string;
   /** Katakana; the surface in katakana where the dictionary has none. */
   reading: string;
+  /** In the order in which words are first met: what is derived from words can be kept in a plain list. */
+  number: number;
 }
 
 /** Reads the features of words when they are first met and keeps them. */
@@ -41,6 +43,7 @@ export class WordList {
     const field = (i: number) => this.share(parts[i] ?? "*");
     const surface = field(0);
     return {
+      number: this.words.size,
       surface,
       pos: field(1),
       posDetail: field(2),
