@@ -21,6 +21,8 @@ export interface ReadText {
   readonly words: readonly Morpheme[];
   readonly clauses: readonly Clause[];
   readonly cues: readonly Cue[];
+  /** The cues by name, once one was asked for. */
+  byName?: ReadonlyMap<string, readonly Cue[]>;
   /** Kept with the text, so that it goes when the text goes; a WeakMap would cost more than it saves. */
   places?: Places;
 }
@@ -34,8 +36,8 @@ export interface Line {
   /** Milliseconds since the start of the call, where the transcript has them. */
   startMs?: number;
   endMs?: number;
-  /** What holds the words, clauses and cues. */
-  read: ReadText;
+  /** What holds the words, clauses and cues, with what is worked out of them. Lines made by hand have none. */
+  read?: ReadText;
   words: readonly Morpheme[];
   clauses: readonly Clause[];
   cues: readonly Cue[];
@@ -47,25 +49,30 @@ export function clauseAt(line: Line, word: number): number {
   return at < 0 ? line.clauses.length - 1 : at;
 }
 
-/** Cues by name or by family: `identifier` finds `identifier.birthdate` too. */
-export function cuesOf({ cues }: Pick<Line, "cues">, ...names: string[]): readonly Cue[] {
-  if (!cues.length) return cues;
-  const byName = indexOf(cues);
-  const [only] = names;
-  if (names.length === 1) return byName.get(only as string) ?? none;
-  const there = names.filter((n) => byName.has(n));
-  if (there.length < 2) return byName.get(there[0] ?? "") ?? none;
-  const wanted = new Set(there.flatMap((n) => byName.get(n) ?? none));
-  return cues.filter((c) => wanted.has(c));
+/** Cues by name or by family: `identifier` finds `identifier.birthdate` too. Rules ask often, most often in vain. */
+export function cuesOf({ cues, read }: Pick<Line, "cues" | "read">, ...names: string[]): readonly Cue[] {
+  if (!cues.length) return none;
+  const byName = read?.cues === cues ? (read.byName ??= indexOf(cues)) : indexOf(cues);
+  let found = none;
+  for (const name of names) {
+    const there = byName.get(name);
+    if (!there) continue;
+    if (found !== none) return inOrder(cues, byName, names);
+    found = there;
+  }
+  return found;
 }
 
 const none: readonly Cue[] = [];
-const indexes = new WeakMap<readonly Cue[], Map<string, Cue[]>>();
+type ByName = ReadonlyMap<string, readonly Cue[]>;
 
-/** By name and by every family that the name belongs to, in the order of the line. Rules ask often, a line is indexed once. */
-function indexOf(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
-  const kept = indexes.get(cues);
-  if (kept) return kept;
+function inOrder(cues: readonly Cue[], byName: ByName, names: readonly string[]): readonly Cue[] {
+  const wanted = new Set(names.flatMap((n) => byName.get(n) ?? none));
+  return cues.filter((c) => wanted.has(c));
+}
+
+/** By name and by every family that the name belongs to, in the order of the line. */
+function indexOf(cues: readonly Cue[]): ByName {
   const index = new Map<string, Cue[]>();
   for (const cue of cues)
     for (let end = cue.name.length; end > 0; end = cue.name.lastIndexOf(".", end - 1)) {
@@ -74,7 +81,6 @@ function indexOf(cues: readonly Cue[]): ReadonlyMap<string, readonly Cue[]> {
       if (members) members.push(cue);
       else index.set(family, [cue]);
     }
-  indexes.set(cues, index);
   return index;
 }
 

@@ -27,12 +27,13 @@ export function namesIn(
     found.set(name, { name, from, to, start: first.start, end: last.end, polarity: "asserted", via });
   };
   declared(words, text, frame, add);
-  const kinds = kindsOf(words, cues);
+  let kinds: Kinds | undefined;
   for (let i = 1; i < words.length; i++) {
     const way = introduction(words, i);
     if (!way) continue;
     const from = runStart(words, i);
     if (from === i) continue;
+    kinds ??= kindsOf(words, cues);
     read(words, kinds, from, i, way, add);
     if (opening && from < 14 && !found.has("names-company")) answering(words, kinds, from, i, add);
   }
@@ -62,6 +63,7 @@ type Way = "called" | "is" | "acts" | "from";
 const normal = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()]/gu, "");
 
 function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">, add: Add) {
+  if (!frame.company && !frame.agent) return;
   const company = [frame.company?.name, ...(frame.company?.aliases ?? [])]
     .map((n) => normal(n ?? ""))
     .sort((a, b) => b.length - a.length);
@@ -95,9 +97,17 @@ function kindsOf(words: readonly Morpheme[], cues: readonly Cue[]): Kinds {
 
 const isWord = (m: Morpheme | undefined, base: RegExp) => m !== undefined && base.test(m.base);
 
+/** Forms and dictionary forms that an introduction can begin with: most words are none of them. */
+const introducing = new Set(
+  "という っていう ちゅう といった に と って て 申す もうす いう ゆう 言う です だ や じゃ やけど で たい が から より".split(
+    " ",
+  ),
+);
+
 /** Whether the words before `i` are introduced by what stands at `i`. */
 function introduction(words: readonly Morpheme[], i: number): Way | null {
   const m = words[i] as Morpheme;
+  if (!introducing.has(m.surface) && !introducing.has(m.base)) return null;
   const next = words[i + 1];
   const after = words[i + 2];
   if (/^(?:という|っていう|ちゅう|といった)$/u.test(m.surface))

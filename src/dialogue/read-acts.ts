@@ -32,12 +32,13 @@ export const actsByCue: ActReader = (line, before) => {
 export function blendActs(byCue: ActReading, byModel: ActReading | undefined): ActReading {
   if (!byModel) return byCue;
   const acts = new Map<Act, number>();
-  for (const act of new Set([...byCue.keys(), ...byModel.keys()])) {
-    const cue = byCue.get(act) ?? 0;
+  const see = (act: Act, cue: number) => {
     const isName = act === "names-company" || act === "names-self";
     const p = isName ? cue : Math.min(1, 0.6 * (cue + (byModel.get(act) ?? 0)));
     if (p > 0) acts.set(act, p);
-  }
+  };
+  for (const [act, p] of byCue) see(act, p);
+  for (const act of byModel.keys()) if (!byCue.has(act)) see(act, 0);
   return acts;
 }
 

@@ -1,6 +1,6 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
-import type { Line, Places, Position } from "../dialogue/line.js";
+import type { Line, Places, Position, ReadText } from "../dialogue/line.js";
 import { type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
 import { callConfidence, callTerms } from "./call-grounds.js";
@@ -59,7 +59,8 @@ export class Judge {
 
   /** Where words and cues put a line; kept for as long as what was read of it. */
   #placesOf(line: Line): Places {
-    const { read, speaker } = line;
+    const { speaker } = line;
+    const read: ReadText = line.read ?? line;
     if (read.places?.by === this) return read.places;
     const grams = this.#grams.read(read.words);
     const cues = this.#known(line);

@@ -3,7 +3,7 @@ import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
 import { countsFor, type Features, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./features.js";
 import { bucketOf } from "./hash.js";
-import { numberAt, packRows, type Rows, rowOf, Sum } from "./rows.js";
+import { packRows, product, type Rows, rowOf, Sum } from "./rows.js";
 
 /** The head of a weights file. */
 export interface ModelHead {
@@ -79,24 +79,34 @@ export class Model {
   }
 
   /** Moves a position by what the features say. Features never seen in training say nothing. */
-  add(features: Features, position: Position): void {
-    const { buckets, values } = features;
-    const { rows, steps } = this.parts;
-    const { vector } = position;
+  add({ buckets, values }: Features, position: Position): void {
+    const [sum] = this.#sums as [Sum];
+    sum.clear();
+    // Features of one value stand together mostly, and whole numbers add up sooner.
     for (let i = 0; i < buckets.length; i++) {
-      const row = rowOf(rows, buckets[i] as number);
-      if (row < 0) continue;
-      const value = values[i] as number;
-      position.squares += value * value;
-      for (let d = 0; d < vector.length; d++)
-        vector[d] = (vector[d] as number) + numberAt(rows, row, d) * value * (steps[d] as number);
+      if (i && values[i] !== values[i - 1]) this.#pour(sum, values[i - 1] as number, position);
+      const row = rowOf(this.parts.rows, buckets[i] as number);
+      if (row >= 0) sum.add(row);
     }
+    if (buckets.length) this.#pour(sum, values.at(-1) as number, position);
+  }
+
+  /** Moves a position by rows that have one value, and empties their sum. */
+  #pour(sum: Sum, value: number, position: Position): void {
+    if (!sum.count) return;
+    const { steps } = this.parts;
+    const { vector } = position;
+    const totals = sum.totals();
+    position.squares += sum.count * value * value;
+    for (let d = 0; d < vector.length; d++)
+      vector[d] = (vector[d] as number) + (totals[d] as number) * value * (steps[d] as number);
+    sum.clear();
   }
 
   /** Where a line's words alone lie in a role; the same as `add` of `gramFeatures`, sooner. */
   place(grams: Grams, role: Role): Position {
-    const { rows, steps } = this.parts;
     const { hashes, kinds } = grams;
+    const { rows } = this.parts;
     for (const sum of this.#sums) sum.clear();
     for (let i = 0; i < hashes.length; i++) {
       const kind = kinds[i] as number;
@@ -105,17 +115,9 @@ export class Model {
       if (row >= 0) (this.#sums[kind] as Sum).add(row);
     }
     const position = this.origin();
-    const { vector } = position;
     const shares = sharesOf(grams);
-    for (let kind = 0; kind < KINDS; kind++) {
-      const sum = this.#sums[kind] as Sum;
-      if (!sum.count) continue;
-      const value = gramWeight(role) * (shares[kind] as number);
-      const totals = sum.totals();
-      position.squares += sum.count * value * value;
-      for (let d = 0; d < vector.length; d++)
-        vector[d] = (vector[d] as number) + (totals[d] as number) * value * (steps[d] as number);
-    }
+    for (let kind = 0; kind < KINDS; kind++)
+      this.#pour(this.#sums[kind] as Sum, gramWeight(role) * (shares[kind] as number), position);
     return position;
   }
 
@@ -134,15 +136,10 @@ export class Model {
     const { rows, steps, directions } = this.parts;
     const D = this.head.dimensions;
     const pull = Float64Array.from(steps, (step, d) => step * (directions[cls * D + d] as number));
-    const gained = new Float64Array(buckets.length);
-    for (let i = 0; i < buckets.length; i++) {
+    return Float64Array.from(values, (value, i) => {
       const row = rowOf(rows, buckets[i] as number);
-      if (row < 0) continue;
-      let sum = 0;
-      for (let d = 0; d < D; d++) sum += numberAt(rows, row, d) * (pull[d] as number);
-      gained[i] = sum * (values[i] as number);
-    }
-    return gained;
+      return row < 0 ? 0 : value * product(rows, row, pull);
+    });
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */

@@ -48,9 +48,15 @@ function countBits(bits: number): number {
   return Math.imul((n + (n >>> 4)) & BYTES, 0x01010101) >>> 24;
 }
 
-/** Number `d` of a row. */
-export function numberAt({ words, width }: Rows, row: number, d: number): number {
-  return (((words[row * width + (d >> 3)] as number) >>> ((d & 7) << 2)) & 15) - OFFSET;
+/** The sum of a row's numbers, each times its factor. */
+export function product({ words, width }: Rows, row: number, factors: Float64Array): number {
+  let sum = 0;
+  for (let w = 0, d = 0; w < width; w++) {
+    let word = words[row * width + w] as number;
+    for (const end = Math.min(d + 8, factors.length); d < end; d++, word >>>= 4)
+      sum += ((word & 15) - OFFSET) * (factors[d] as number);
+  }
+  return sum;
 }
 
 /** So many rows can be added up as bytes before one overflows: 17 × 15 = 255. */

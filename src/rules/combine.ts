@@ -13,7 +13,7 @@ export const meant = (line: Line, ...names: string[]): Cue[] => cuesOf(line, ...
 
 export const stated = (line: Line, ...names: string[]): Cue[] => cuesOf(line, ...names).filter(isStated);
 
-export const has = (line: Line, ...names: string[]): boolean => meant(line, ...names).length > 0;
+export const has = (line: Line, ...names: string[]): boolean => cuesOf(line, ...names).some(isMeant);
 
 /** How many words lie between two cues; 0 where they touch or overlap. */
 export const wordsBetween = (a: Cue, b: Cue): number => Math.max(0, Math.max(a.from, b.from) - Math.min(a.to, b.to));

@@ -18,10 +18,11 @@ const unless =
   (...cues: string[]) =>
   (rule: Rule): Rule => ({
     ...rule,
-    propose: (line, dialogue) =>
-      pressesNobody(line, dialogue) || (cues.length && has(line, ...cues))
-        ? null
-        : (rule.propose?.(line, dialogue) ?? null),
+    propose: (line, dialogue) => {
+      // Asked first, because it mostly has nothing to say.
+      const proposal = rule.propose?.(line, dialogue);
+      return proposal && !pressesNobody(line, dialogue) && !has(line, ...cues) ? proposal : null;
+    },
   });
 
 /** 圧力・不安をあおる話法, in the order of the taxonomy. */

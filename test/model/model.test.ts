@@ -6,7 +6,7 @@ import { KikimimiError } from "../../src/errors.js";
 import { Features, GramReader, gramFeatures, Role } from "../../src/model/features.js";
 import { BUCKETS, hashString } from "../../src/model/hash.js";
 import { Model } from "../../src/model/model.js";
-import { numberAt, packRows, rowOf, Sum } from "../../src/model/rows.js";
+import { packRows, product, rowOf, Sum } from "../../src/model/rows.js";
 import { symmetricEigen } from "../../src/model/train/arithmetic.js";
 import { encode } from "../../src/model/train/encode.js";
 import { fit } from "../../src/model/train/fit.js";
@@ -117,6 +117,7 @@ describe("a weights file", () => {
 
 describe("rows of numbers in four bits", () => {
   const dimensions = 11;
+  const one = (d: number) => Float64Array.from({ length: dimensions }, (_, i) => (i === d ? 1 : 0));
   const someRows = fc
     .uniqueArray(fc.integer({ min: 0, max: BUCKETS - 1 }), { minLength: 1, maxLength: 60 })
     .chain((buckets) =>
@@ -135,7 +136,7 @@ describe("rows of numbers in four bits", () => {
         const rows = packRows(buckets, Int8Array.from(numbers), dimensions);
         for (const [row, bucket] of buckets.entries()) {
           expect(rowOf(rows, bucket)).toBe(row);
-          for (let d = 0; d < dimensions; d++) expect(numberAt(rows, row, d)).toBe(numbers[row * dimensions + d]);
+          for (let d = 0; d < dimensions; d++) expect(product(rows, row, one(d))).toBe(numbers[row * dimensions + d]);
         }
         expect(rowOf(rows, other)).toBe(buckets.indexOf(other));
       }),
