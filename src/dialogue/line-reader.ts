@@ -13,34 +13,62 @@ const LONGEST = 400;
 const ONCE = 4;
 
 /**
+ * What was put in or asked for last, at most so many, in two generations: when the young one is full, the old one goes as
+ * a whole. A single map in order of use would have to be searched for its oldest entry again and again.
+ */
+class Recent<V> {
+  #young = new Map<string, V>();
+  #old = new Map<string, V>();
+  readonly #half: number;
+
+  constructor(most: number) {
+    this.#half = Math.ceil(most / 2);
+  }
+
+  get(key: string): V | undefined {
+    const young = this.#young.get(key);
+    if (young !== undefined) return young;
+    const old = this.#old.get(key);
+    if (old !== undefined) this.set(key, old);
+    return old;
+  }
+
+  set(key: string, value: V): void {
+    if (this.#young.size >= this.#half) {
+      this.#old = this.#young;
+      this.#young = new Map();
+    }
+    this.#young.set(key, value);
+  }
+}
+
+/**
  * Reads texts, and remembers those that come again: agents follow scripts, everybody says はい. What is remembered stays
- * in memory, of this reader alone, and is bounded; the oldest goes first.
+ * in memory, of this reader alone, and is bounded.
  */
 export class LineReader {
-  readonly #read = new Map<string, ReadText>();
+  readonly #read: Recent<ReadText>;
   /** Texts that came once. Most never come again, and to keep what was read of them would only burden the memory. */
-  readonly #met = new Map<string, true>();
+  readonly #met: Recent<true>;
 
   /** @param remembered How many lines; 0 to keep nothing. */
   constructor(
     readonly tokenize: (text: string) => Morpheme[],
     readonly matcher: Matcher,
     private readonly remembered: number = REMEMBERED,
-  ) {}
+  ) {
+    this.#read = new Recent(remembered);
+    this.#met = new Recent(ONCE * remembered);
+  }
 
   read(text: string, speaker: Speaker): ReadText {
     if (!this.remembered || text.length > LONGEST) return this.#fresh(text, speaker);
     const key = speaker[0] + text;
     const known = this.#read.get(key);
-    if (known) {
-      // The last one asked for goes last.
-      this.#read.delete(key);
-      this.#read.set(key, known);
-      return known;
-    }
+    if (known) return known;
     const fresh = this.#fresh(text, speaker);
-    if (this.#met.delete(key)) keep(this.#read, key, fresh, this.remembered);
-    else keep(this.#met, key, true, ONCE * this.remembered);
+    if (this.#met.get(key)) this.#read.set(key, fresh);
+    else this.#met.set(key, true);
     return fresh;
   }
 
@@ -48,9 +76,4 @@ export class LineReader {
     const words = this.tokenize(text);
     return { words, clauses: clausesOf(words), cues: this.matcher.match(words, speaker) };
   }
-}
-
-function keep<V>(into: Map<string, V>, key: string, value: V, most: number): void {
-  if (into.size >= most) into.delete(into.keys().next().value as string);
-  into.set(key, value);
 }

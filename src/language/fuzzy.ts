@@ -29,6 +29,14 @@ export interface ReadingMatch<K> {
   distance: number;
 }
 
+/** What is asked of a word. */
+interface Traits {
+  /** Something looked for may begin with it. */
+  begins: boolean;
+  /** See `isSolid`. */
+  solid: boolean;
+}
+
 /**
  * Finds words by how they sound, for what recognisers write instead of them (静年月日, せいねんがっぴ for 生年月日).
  * What is spelled as usual is found as well.
@@ -43,6 +51,8 @@ export class ReadingIndex<K> {
   private readonly keys = new Map<string, K[]>();
   private readonly prefixes = new Set<string>();
   private readonly near = new NearReadings();
+  /** By the word's number; of the words of one tokenizer. */
+  private readonly traits: Traits[] = [];
 
   /**
    * @param readingsOf Other readings of a single character, to try as well (静 is シズ, but also セイ); see
@@ -72,7 +82,7 @@ export class ReadingIndex<K> {
   find(morphemes: readonly Morpheme[]): ReadingMatch<K>[] {
     const found: ReadingMatch<K>[] = [];
     for (let from = 0; from < morphemes.length; from++) {
-      if (!beginsNothing(morphemes[from] as Morpheme)) this.sameSound(morphemes, from, from, "", found);
+      if (this.traitsOf(morphemes[from] as Morpheme).begins) this.sameSound(morphemes, from, from, "", found);
     }
     if (this.near.longest > 0) this.similarSound(morphemes, found);
     return found.sort((a, b) => a.start - b.start || a.end - b.end);
@@ -100,6 +110,17 @@ export class ReadingIndex<K> {
     }
   }
 
+  private traitsOf(morpheme: Morpheme): Traits {
+    const kept = morpheme.id < 0 ? undefined : this.traits[morpheme.id];
+    if (kept) return kept;
+    const least = earliestEnd(morpheme);
+    const begins =
+      !beginsNothing(morpheme) && this.readings(morpheme).some((r) => r === "" || this.prefixes.has(r.slice(0, least)));
+    const traits = { begins, solid: isSolid(morpheme) };
+    if (morpheme.id >= 0) this.traits[morpheme.id] = traits;
+    return traits;
+  }
+
   private readings(morpheme: Morpheme): readonly string[] {
     // クーリング・オフ
     if (morpheme.reading.includes("・")) return [morpheme.reading.replaceAll("・", "")];
@@ -109,7 +130,7 @@ export class ReadingIndex<K> {
   }
 
   private similarSound(morphemes: readonly Morpheme[], found: ReadingMatch<K>[]): void {
-    const solid = morphemes.map(isSolid);
+    const solid = morphemes.map((m) => this.traitsOf(m).solid);
     if (!solid.includes(false)) return;
     const { near } = this;
     const { text, morphemeAt, startOf } = lineReading(morphemes);

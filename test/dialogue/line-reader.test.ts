@@ -19,7 +19,7 @@ describe("a reader of lines", () => {
     expect(read).toBe(2);
     for (const text of ["ええ", "いえ"]) for (const _ of [1, 2]) reader.read(text, "agent");
     expect(read).toBe(6);
-    // Two lines came again since: the first is forgotten, as if it had never come.
+    // Two lines came again since: what was read of the first is forgotten.
     expect(reader.read("はい", "agent")).not.toBe(kept);
     expect(reader.read("いえ", "agent")).toBe(reader.read("いえ", "agent"));
     expect(read).toBe(7);
