@@ -5,6 +5,7 @@ import type { LineReader } from "./dialogue/line-reader.js";
 import { namesIn } from "./dialogue/naming.js";
 import { actsByCue, blendActs } from "./dialogue/read-acts.js";
 import { placeOf, sentenceEndingWith } from "./dialogue/sentence.js";
+import { type Look, noPast, type Past, remember } from "./model/confidence.js";
 import type { Judge, Verdict } from "./model/judge.js";
 import { type Proposal, type Rule, stands } from "./rules/rule.js";
 import type { Utterance } from "./transcript/schema.js";
@@ -27,8 +28,8 @@ export interface Step {
   /** What each rule put forward, before the model weighed it. */
   proposals: ReadonlyMap<string, Proposal>;
   findings: [Rule, Proposal][];
-  /** The line makes the rest of the call suspect. */
-  suspect: boolean;
+  /** How it looks to the model; empty without one, and for customers. */
+  look: Look;
 }
 
 /** A call being read, utterance by utterance. */
@@ -39,8 +40,7 @@ export class Call {
   #agent: Line | undefined;
   /** What was found in the agent's last line, by category. */
   #lastFound: readonly string[] = [];
-  /** Agent lines so far that looked risky. */
-  #suspicion = 0;
+  #past = noPast;
   /** The direction was not told with the call. */
   readonly #inferring: boolean;
 
@@ -75,7 +75,7 @@ export class Call {
       this.#agent = line;
       this.#lastFound = step.findings.map(([rule]) => rule.category);
     }
-    if (step.suspect) this.#suspicion++;
+    this.#past = remember(this.#past, step.look);
     return step;
   }
 
@@ -104,7 +104,7 @@ export class Call {
     const readLine: ReadLine = { ...line, acts: blendActs(actsByCue(line, this.#lines), impression?.acts) };
     if (impression) readLine.impressed = impression.acts;
     const proposals = new Map<string, Proposal>();
-    let verdict: Verdict = { findings: [], suspect: false };
+    let verdict: Verdict = { findings: [], look: new Map() };
     if (line.speaker === "agent") {
       for (const rule of rules) {
         const proposal = rule.propose?.(readLine, dialogue);
@@ -112,8 +112,8 @@ export class Call {
       }
       verdict =
         judge && impression
-          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, rules, proposals, this.#suspicion)
-          : { findings: strongest(rules, proposals), suspect: false };
+          ? judge.weigh(readLine, impression, dialogue.facts, frame.direction, rules, proposals, this.#past)
+          : { ...verdict, findings: strongest(rules, proposals) };
     }
     return { line: readLine, proposals, ...verdict };
   }
@@ -151,16 +151,16 @@ export class Call {
     return proposals;
   }
 
-  /** Agent lines so far that looked risky. */
-  get suspicion(): number {
-    return this.#suspicion;
+  /** How the agent's lines so far looked to the model. */
+  get past(): Past {
+    return this.#past;
   }
 
   /** Findings about the call as a whole. */
   conclude(): [Rule, Proposal][] {
     const { rules, judge } = this.engine;
     const proposals = this.proposeForCall();
-    if (judge) return judge.weighCall(this.dialogue, rules, proposals, this.#suspicion);
+    if (judge) return judge.weighCall(this.dialogue, rules, proposals, this.#past);
     return rules.flatMap((rule) => {
       const proposal = proposals.get(rule.id);
       return proposal && stands(rule, proposal) ? [[rule, proposal] as [Rule, Proposal]] : [];

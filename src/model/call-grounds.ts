@@ -11,8 +11,18 @@ export const weighedCallRules = [
   "disclosure/no-product",
 ] as const;
 
+/** The class of a rule about the call: unlike the others it is read from the opening, not from a line. */
+export const callClass = (rule: string): string => `call:${rule}`;
+
 /** An act counts as the beginning of the pitch from here on. */
 const PITCH = 0.5;
+
+/** The lines that open a call: the agent's, until the pitch begins; two to six, or four where nothing is pitched. */
+export function openingOf({ lines }: Pick<Dialogue, "lines">): ReadLine[] {
+  const agent = lines.filter((l) => l.speaker === "agent");
+  const begins = agent.findIndex((l) => (l.acts.get("pitch") ?? 0) >= PITCH);
+  return agent.slice(0, begins < 0 ? 4 : Math.max(2, Math.min(6, begins + 1)));
+}
 
 /**
  * What decides whether a solicitation was opened properly, as numbers for the weights of one rule: how surely the call
@@ -64,6 +74,12 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
 
 const most = (lines: readonly ReadLine[], of: (line: ReadLine) => number): number =>
   lines.reduce((best, line) => Math.max(best, of(line)), 0);
+
+/** The terms, and how the rule's class scores the opening. */
+export const withOpening = (terms: readonly number[], score: number): number[] => [
+  ...terms,
+  Math.max(-8, Math.min(4, score)) / 3,
+];
 
 /** The chance, 0–1, that a rule about the call is met. */
 export function callConfidence(weights: readonly number[], grounds: readonly number[]): number {

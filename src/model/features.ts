@@ -44,13 +44,15 @@ const enum Family {
   Fact = 7,
   Proposal = 8,
   Frame = 9,
+  Echo = 10,
 }
 
-/** Whose words: the line itself, the customer's last turn, the agent's line before. */
+/** Whose words: the line itself, the customer's last turn, the agent's line before; or what opens the call. */
 export const enum Role {
   Self = 11,
   Customer = 12,
   Agent = 13,
+  Opening = 14,
 }
 
 const isWord = (m: Morpheme) => m.pos !== "記号" && m.pos !== "フィラー";
@@ -144,15 +146,15 @@ export function sharesOf({ kinds }: Grams): number[] {
 }
 
 /** How much the words of each role weigh against each other. */
-const WEIGHT = { [Role.Self]: 3, [Role.Customer]: 1.5, [Role.Agent]: 0.7 };
+const WEIGHT = { [Role.Self]: 3, [Role.Customer]: 1.5, [Role.Agent]: 0.7, [Role.Opening]: 3 };
 /** The same for their cues. */
-const CUE_WEIGHT = { [Role.Self]: 0.5, [Role.Customer]: 0.3, [Role.Agent]: 0.2 };
+const CUE_WEIGHT = { [Role.Self]: 0.5, [Role.Customer]: 0.3, [Role.Agent]: 0.2, [Role.Opening]: 0.4 };
 
 /** Where a gram lies for a role, and what it counts. */
 export const gramHash = (hash: number, role: Role): number => mix(hash, role);
 export const gramWeight = (role: Role): number => WEIGHT[role];
 
-/** The line's own words count in every way; of the turns before it runs of characters are left out. */
+/** The line's own words count in every way; elsewhere runs of characters are left out. */
 export const countsFor = (role: Role, kind: number): boolean => role === Role.Self || kind < 3;
 
 /** The words of a line as features. */
@@ -213,6 +215,24 @@ export function frameFeatures(speaker: Speaker, direction: Direction, opening: b
   return features;
 }
 
+/**
+ * Words of the customer's last turn that the agent takes up, by kind of word: a date that the customer chose, a number
+ * that they gave, sound like demands when they are read alone.
+ */
+export function echoFeatures(self: Pick<Line, "words">, customer: Pick<Line, "words">): Features {
+  const features = new Features();
+  const said = new Set<string>();
+  for (const m of customer.words) if (isContent(m) && m.base !== "する") said.add(m.base);
+  let count = 0;
+  for (const m of self.words) {
+    if (!said.delete(m.base)) continue;
+    count++;
+    features.add(mix(mix(hashName(m.posDetail), hashName(m.pos)), Family.Echo), 0.4);
+  }
+  if (count) features.add(mix(Math.min(3, count), Family.Echo), 0.5);
+  return features;
+}
+
 /** Everything said: the words and cues of a line and of the turns just before it. */
 export function wordFeatures(
   reader: GramReader,
@@ -228,6 +248,27 @@ export function wordFeatures(
     ...all.map(([line, role]) => gramFeatures(reader.read(line.words), role)),
     ...all.map(([line, role]) => cueFeatures(line.cues, role)),
     frameFeatures(self.speaker, direction, !customer),
+    ...(customer && self.speaker === "agent" ? [echoFeatures(self, customer)] : []),
+  );
+}
+
+/** How a call opens: the words of several lines as if they were one, all their cues, and those of the first. */
+export function openingFeatures(
+  reader: GramReader,
+  lines: readonly Pick<Line, "words" | "cues">[],
+  direction: Direction,
+): Features {
+  const words = lines.flatMap((line) => line.words);
+  const first = new Features();
+  for (const name of new Set(lines[0]?.cues.map((cue) => cue.name)))
+    first.add(mix(mix(hashName(name), Family.CuePair), Role.Opening), 0.3);
+  first.add(mix(mix(hashString(`direction:${direction}`), Family.Frame), Role.Opening), 0.4);
+  return gramFeatures(reader.read(words), Role.Opening).concat(
+    cueFeatures(
+      lines.flatMap((line) => line.cues),
+      Role.Opening,
+    ),
+    first,
   );
 }
 

@@ -1,11 +1,20 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
 import type { Line, Places, Position, ReadText } from "../dialogue/line.js";
-import { type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
+import { isPossible, type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
-import { callConfidence, callTerms } from "./call-grounds.js";
-import { confidenceOf, SUSPECT } from "./confidence.js";
-import { cueFeatures, dialogueFeatures, frameFeatures, GramReader, gramFeatures, Role } from "./features.js";
+import { callClass, callConfidence, callTerms, openingOf, withOpening } from "./call-grounds.js";
+import { confidenceOf, type Look, type Past, together, UNOFFERED } from "./confidence.js";
+import {
+  cueFeatures,
+  dialogueFeatures,
+  echoFeatures,
+  frameFeatures,
+  GramReader,
+  gramFeatures,
+  openingFeatures,
+  Role,
+} from "./features.js";
 import { type Model, move } from "./model.js";
 
 const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
@@ -20,8 +29,16 @@ export interface Impression {
 /** What the model makes of an agent line. */
 export interface Verdict {
   findings: [Rule, Proposal][];
-  /** The line makes the rest of the call suspect. */
-  suspect: boolean;
+  look: Look;
+}
+
+/** The rules of one category on one line: the strongest, and all scores. */
+interface Weighed {
+  rule: Rule;
+  score: number;
+  scores: number[];
+  /** How sure the surest of the rules is by itself. */
+  seconded: number;
 }
 
 /** Reads acts and weighs proposals with learned weights. What it keeps of a line goes with the line's words. */
@@ -44,6 +61,7 @@ export class Judge {
     move(position, this.#placesOf(self).self);
     for (const before of [customer, agent]) if (before) move(position, this.#placesOf(before).before);
     move(position, this.#frameOf(self.speaker, direction, !customer));
+    if (customer && self.speaker === "agent") this.model.add(echoFeatures(self, customer), position);
     const acts = new Map<Act, number>();
     for (const act of actsOf(self.speaker)) {
       const cls = this.#index.get(`act:${act}`);
@@ -88,7 +106,7 @@ export class Judge {
   /**
    * Second look: with the facts and what the rules put forward, gives the findings of an agent line – at most one a
    * category, each with its calibrated confidence.
-   * @param suspicion how many earlier lines of the call looked risky
+   * @param past how the agent's earlier lines looked
    */
   weigh(
     line: ReadLine,
@@ -97,7 +115,7 @@ export class Judge {
     direction: Direction,
     rules: readonly Rule[],
     proposals: ReadonlyMap<string, Proposal>,
-    suspicion: number,
+    past: Past,
   ): Verdict {
     const known = dialogueFeatures(
       line,
@@ -107,9 +125,8 @@ export class Judge {
     );
     const { position } = impression;
     this.model.add(known, position);
-    const best = new Map<string, { rule: Rule; score: number }>();
     const findings: [Rule, Proposal][] = [];
-    let suspect = false;
+    const weighed = new Map<string, Weighed>();
     for (const rule of rules) {
       const cls = this.#index.get(rule.id);
       if (cls === undefined) {
@@ -118,17 +135,31 @@ export class Judge {
         if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
         continue;
       }
-      const raw = this.model.score(position, cls);
-      if (raw >= SUSPECT) suspect = true;
-      if (rule.off) continue;
-      const kept = best.get(rule.category);
-      if (!kept || raw > kept.score) best.set(rule.category, { rule, score: raw });
+      if (rule.off || !isPossible(rule, direction)) continue;
+      const score = this.model.score(position, cls);
+      const known = weighed.get(rule.category) ?? { rule, score, scores: [], seconded: 0 };
+      if (score > known.score) Object.assign(known, { rule, score });
+      known.scores.push(score);
+      known.seconded = Math.max(known.seconded, proposals.get(rule.id)?.confidence ?? 0);
+      weighed.set(rule.category, known);
     }
-    for (const { rule, score } of best.values()) {
+    const look = new Map([...weighed].map(([category, { scores }]) => [category, together(scores)]));
+    const { index } = line;
+    const offered = facts.pitch !== null || facts.firstRefusal !== null;
+    for (const [category, { rule, seconded }] of weighed) {
       const proposed = proposals.get(rule.id);
-      const grounds = { score, proposed: proposed?.confidence ?? 0, suspicion };
-      const confidence = confidenceOf(this.model.head.calibration[rule.category] ?? [], grounds);
-      if (confidence < (rule.threshold ?? this.model.head.threshold)) continue;
+      const confidence = confidenceOf(this.model.head.calibration[category] ?? [], {
+        category,
+        look,
+        proposed: proposed?.confidence ?? 0,
+        seconded,
+        past,
+        words: line.words.length,
+        direction,
+        index,
+      });
+      const least = rule.presumesOffer && !offered ? UNOFFERED : this.model.head.threshold;
+      if (confidence < (rule.threshold ?? least)) continue;
       const cls = this.#index.get(rule.id) as number;
       const earned = this.#earned(line, cls);
       findings.push([
@@ -142,7 +173,7 @@ export class Judge {
         },
       ]);
     }
-    return { findings, suspect };
+    return { findings, look };
   }
 
   /** Findings about the call as a whole. A hidden purpose says already that the purpose was not stated. */
@@ -150,9 +181,12 @@ export class Judge {
     dialogue: Dialogue,
     rules: readonly Rule[],
     proposals: ReadonlyMap<string, Proposal>,
-    suspicion: number,
+    past: Past,
   ): [Rule, Proposal][] {
-    const grounds = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), suspicion);
+    const terms = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), past.risky);
+    const opening = this.model.origin();
+    const lines = openingOf(dialogue).map((line) => ({ words: line.words, cues: this.#known(line) }));
+    this.model.add(openingFeatures(this.#grams, lines, dialogue.frame.direction), opening);
     const found = new Map<string, [Rule, Proposal]>();
     for (const rule of rules) {
       if (rule.off) continue;
@@ -162,7 +196,9 @@ export class Judge {
         if (proposal && stands(rule, proposal)) found.set(rule.id, [rule, proposal]);
         continue;
       }
-      const confidence = callConfidence(weights, grounds);
+      const cls = this.#index.get(callClass(rule.id));
+      const score = cls === undefined ? 0 : this.model.score(opening, cls);
+      const confidence = callConfidence(weights, withOpening(terms, score));
       if (confidence < (rule.threshold ?? this.model.head.callThreshold)) continue;
       found.set(rule.id, [rule, { utteranceIndex: null, span: null, reasons: [], ...proposal, confidence }]);
     }

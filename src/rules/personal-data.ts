@@ -93,6 +93,7 @@ export const personalData: Rule[] = [
     id: "personal-data/request",
     category: "personal-data",
     severity: "medium",
+    companyBegan: true,
     text: {
       title: { ja: "かけた側からの個人情報の聴取", en: "Asks for personal data on a call the company made" },
       message: {
@@ -199,6 +200,7 @@ export const personalData: Rule[] = [
     id: "personal-data/source-concealed",
     category: "personal-data",
     severity: "medium",
+    companyBegan: true,
     text: {
       title: { ja: "番号・名前の入手先を明かさない", en: "Conceals where the customer's data came from" },
       message: {

@@ -10,6 +10,7 @@ const urgency: Rule = {
   id: "pressure/urgency",
   category: "pressure",
   severity: "medium",
+  presumesOffer: true,
   text: {
     title: { ja: "期限や残り数でせかす", en: "Forces a decision by deadline or scarcity" },
     message: {

@@ -7,6 +7,7 @@ const appointment: Rule = {
   id: "pressure/appointment",
   category: "pressure",
   severity: "medium",
+  presumesOffer: true,
   text: {
     title: { ja: "一方的な訪問・再電話の設定", en: "Sets a visit or call nobody agreed to" },
     message: {
@@ -104,6 +105,7 @@ const assumedConsent: Rule = {
   id: "pressure/assumed-consent",
   category: "pressure",
   severity: "high",
+  presumesOffer: true,
   text: {
     title: { ja: "承諾したことにして進める", en: "Takes consent as given" },
     message: {

@@ -1,6 +1,7 @@
 import type { Check } from "../dialogue/checklist.js";
 import { type CallFrame, type Dialogue, does, type Facts, type ReadLine } from "../dialogue/facts.js";
 import type { Category, Severity, Span } from "../report/schema.js";
+import type { Direction } from "../transcript/schema.js";
 import type { Provision } from "./provisions.js";
 
 export type { CallFrame, Dialogue, Facts, ReadLine };
@@ -55,6 +56,10 @@ export interface Rule {
   severity: Severity;
   text: RuleText;
   legalBasis: Provision[];
+  /** Met only on contact that the company began: a call of its own, or the answer to one that was missed. */
+  companyBegan?: true;
+  /** Presses for an answer to an offer: where nothing was offered and nothing refused, the model must be surer of it. */
+  presumesOffer?: true;
   /** Switched off by configuration: it still proposes, so that the model sees what it was trained with, but finds nothing. */
   off?: boolean;
   /** Set by configuration: the least confidence of its findings. */
@@ -81,6 +86,10 @@ export const isRule = (value: unknown): value is Rule =>
 /** Whether a proposal that nothing else weighs becomes a finding. */
 export const stands = (rule: Rule, { confidence }: Proposal): boolean =>
   !rule.off && confidence >= (rule.threshold ?? 0);
+
+/** Whether a rule can be met on such a call at all. */
+export const isPossible = (rule: Pick<Rule, "companyBegan">, direction: Direction): boolean =>
+  !rule.companyBegan || direction !== "inbound";
 
 /** Company-initiated contact whose matter the customer does not know yet. `unknown` counts, at lower confidence. */
 export function isCold({ frame, facts }: Dialogue): boolean {

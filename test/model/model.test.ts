@@ -3,11 +3,11 @@ import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { KikimimiError } from "../../src/errors.js";
-import { Features, GramReader, gramFeatures, Role } from "../../src/model/features.js";
+import { echoFeatures, Features, GramReader, gramFeatures, Role } from "../../src/model/features.js";
 import { BUCKETS, hashString } from "../../src/model/hash.js";
 import { Model } from "../../src/model/model.js";
 import { packRows, product, rowOf, Sum } from "../../src/model/rows.js";
-import { symmetricEigen } from "../../src/model/train/arithmetic.js";
+import { regress, symmetricEigen } from "../../src/model/train/arithmetic.js";
 import { encode } from "../../src/model/train/encode.js";
 import { fit } from "../../src/model/train/fit.js";
 import type { Sample } from "../../src/model/train/material.js";
@@ -19,6 +19,7 @@ const sample = (words: string[], targets: Record<string, number>): Sample => {
   for (const w of words) features.add(hashString(w), 1);
   return {
     source: "s",
+    fold: -1,
     features,
     targets: new Map(Object.entries(targets)),
     otherWeight: 0.3,
@@ -80,6 +81,33 @@ describe("eigenvectors of a symmetric matrix", () => {
   });
 });
 
+describe("a logistic regression", () => {
+  it("gives back the weights that the answers were drawn by", () => {
+    const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
+    // Each point counts as often for yes as its chance is, out of a thousand.
+    const examples = [-2, -1, 0, 1, 2].flatMap((x) => {
+      const yes = Math.round(1000 * sigmoid(-0.5 + 1.5 * x));
+      return Array.from({ length: 1000 }, (_, i) => ({ x: [1, x], y: (i < yes ? 1 : 0) as 0 | 1 }));
+    });
+    const [bias, slope] = regress(examples);
+    expect(bias).toBeCloseTo(-0.5, 1);
+    expect(slope).toBeCloseTo(1.5, 1);
+  });
+
+  it("stays finite where the answers can be told apart", () => {
+    const weights = regress([
+      { x: [1, 5], y: 1 },
+      { x: [1, -5], y: 0 },
+    ]);
+    expect(weights[1]).toBeGreaterThan(0);
+    expect(weights[1]).toBeLessThan(10);
+  });
+
+  it("needs examples", () => {
+    expect(() => regress([])).toThrow(RangeError);
+  });
+});
+
 describe("where a line lies", () => {
   it("is the same by its grams as by its features", async () => {
     const tokenizer = await sharedTokenizer();
@@ -94,6 +122,18 @@ describe("where a line lies", () => {
         expect(placed.squares).toBeCloseTo(added.squares, 9);
         for (const [d, v] of placed.vector.entries()) expect(v).toBeCloseTo(added.vector[d] as number, 9);
       }
+  });
+});
+
+describe("what the agent takes up from the customer", () => {
+  it("is seen by the kind of word, and only when it was said", async () => {
+    const tokenizer = await sharedTokenizer();
+    const line = (text: string) => ({ words: tokenizer.tokenize(text) });
+    const agreed = echoFeatures(line("では土曜の十時に伺います"), line("土曜の十時がいいです"));
+    const other = echoFeatures(line("では日曜の九時に伺います"), line("月曜の十時がいいです"));
+    expect(agreed.buckets.length).toBeGreaterThan(2);
+    expect(other.buckets.length).toBeLessThan(agreed.buckets.length);
+    expect(echoFeatures(line("では土曜の十時に伺います"), line("はあ")).buckets).toEqual([]);
   });
 });
 

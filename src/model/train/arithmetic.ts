@@ -13,34 +13,78 @@ export interface Example {
   y: 0 | 1;
 }
 
-/** How the weights of a small logistic regression are found. */
-export interface Descent {
-  steps: number;
-  rate: number;
-  /** What each step takes off a weight, as a share of it. */
-  decay: number;
-}
+/** How strongly the weights of `regress` are held near nothing. */
+const HOLD = 0.5;
 
-/** A logistic regression by gradient descent over all examples at once, from the start given. */
-export function descend(
-  examples: readonly Example[],
-  start: readonly number[],
-  { steps, rate, decay }: Descent,
-): number[] {
-  const weights = [...start];
-  for (let step = 0; step < steps; step++) {
-    const slope = weights.map(() => 0);
+/**
+ * A logistic regression by Newton's method, each step halved until it helps. Small weights are preferred, a little.
+ * @throws RangeError without examples
+ */
+export function regress(examples: readonly Example[]): number[] {
+  const n = examples[0]?.x.length;
+  if (!n) throw new RangeError("nothing to fit");
+  let weights = new Array<number>(n).fill(0);
+  let worst = lossOf(weights, examples);
+  for (let step = 0; step < 30; step++) {
+    const slope = weights.map((w) => HOLD * w);
+    const curve = Array.from({ length: n }, (_, i) => Array.from({ length: n }, (_, j) => (i === j ? HOLD : 0)));
     for (const { x, y } of examples) {
-      let z = 0;
-      for (let i = 0; i < x.length; i++) z += (weights[i] as number) * (x[i] as number);
-      const g = sigmoid(z) - y;
-      for (let i = 0; i < x.length; i++) slope[i] = (slope[i] as number) + g * (x[i] as number);
+      const p = sigmoid(dot(weights, x));
+      for (let i = 0; i < n; i++) {
+        const xi = x[i] as number;
+        slope[i] = (slope[i] as number) + (p - y) * xi;
+        const row = curve[i] as number[];
+        for (let j = 0; j < n; j++) row[j] = (row[j] as number) + p * (1 - p) * xi * (x[j] as number);
+      }
     }
-    for (let i = 0; i < weights.length; i++)
-      weights[i] =
-        (weights[i] as number) - (rate * (slope[i] as number)) / examples.length - decay * (weights[i] as number);
+    const direction = solve(curve, slope);
+    let share = 1;
+    let next = weights;
+    let loss = worst;
+    for (; share > 1e-4; share /= 2) {
+      next = weights.map((w, i) => w - share * (direction[i] as number));
+      loss = lossOf(next, examples);
+      if (loss < worst) break;
+    }
+    if (worst - loss < 1e-6 * worst) break;
+    weights = next;
+    worst = loss;
   }
   return weights;
+}
+
+const dot = (a: readonly number[], b: readonly number[]): number => {
+  let sum = 0;
+  for (let i = 0; i < a.length; i++) sum += (a[i] as number) * (b[i] as number);
+  return sum;
+};
+
+function lossOf(weights: readonly number[], examples: readonly Example[]): number {
+  let loss = (HOLD / 2) * dot(weights, weights);
+  for (const { x, y } of examples) {
+    const p = sigmoid(dot(weights, x));
+    loss -= Math.log(Math.max(1e-12, y ? p : 1 - p));
+  }
+  return loss;
+}
+
+/** The x of A x = b, by elimination with the largest pivot. */
+function solve(A: readonly (readonly number[])[], b: readonly number[]): number[] {
+  const n = b.length;
+  const rows = A.map((row, i) => [...row, b[i] as number]);
+  for (let i = 0; i < n; i++) {
+    let best = i;
+    for (let k = i + 1; k < n; k++)
+      if (Math.abs(rows[k]?.[i] as number) > Math.abs(rows[best]?.[i] as number)) best = k;
+    [rows[i], rows[best]] = [rows[best] as number[], rows[i] as number[]];
+    const pivot = rows[i] as number[];
+    for (const [k, row] of rows.entries()) {
+      if (k === i) continue;
+      const factor = (row[i] as number) / (pivot[i] as number);
+      for (let j = i; j <= n; j++) row[j] = (row[j] as number) - factor * (pivot[j] as number);
+    }
+  }
+  return rows.map((row, i) => (row[n] as number) / (row[i] as number));
 }
 
 /**

@@ -1,53 +1,85 @@
 import { Call, type Engine } from "../../call.js";
 import type { Corpus } from "../../evaluation/corpus.js";
 import { type Rates, rates } from "../../evaluation/score.js";
-import { callConfidence, callTerms, weighedCallRules } from "../call-grounds.js";
-import { descend, type Example } from "./arithmetic.js";
-import { sourceOf } from "./material.js";
+import { callClass, callConfidence, callTerms, openingOf, weighedCallRules, withOpening } from "../call-grounds.js";
+import { GramReader, openingFeatures } from "../features.js";
+import { type Example, regress } from "./arithmetic.js";
+import { type Folds, sourceOf } from "./folds.js";
+import type { Sample } from "./material.js";
 
-/** One call, as the rules about whole calls see it. */
-interface CallSample {
-  source: string;
-  grounds: number[];
+/** One call, as the rules about whole calls see it: its opening as a sample, and the terms. */
+export interface CallSample extends Sample {
+  terms: number[];
   wanted: ReadonlySet<string>;
-  optional: ReadonlySet<string>;
 }
 
 export interface FittedCalls {
   callWeights: Record<string, number[]>;
   callThreshold: number;
-  /** On calls whose source the weights had not seen. */
+  /** On calls of writers that the weights had not seen. */
   held: Rates;
 }
 
-/** Fits the weights of the rules about whole calls, with the line weights that ship. */
-export function fitCalls(corpus: Corpus, engine: Engine, precision: number): FittedCalls {
-  const samples = corpus.calls.map(({ file, transcript, gold }): CallSample => {
-    const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
+/** @param engines by fold, see `ruleSamples` */
+export function callSamples(corpus: Corpus, folds: Folds, engines: readonly Engine[]): CallSample[] {
+  const grams = new GramReader();
+  return corpus.calls.map(({ file, transcript, gold }): CallSample => {
+    const direction = transcript.direction ?? "unknown";
+    const fold = folds.ofCall(file);
+    const call = new Call(engines[fold] as Engine, { ...transcript, direction });
     for (const utterance of transcript.utterances) call.push(utterance);
     const proposed = new Map([...call.proposeForCall()].map(([rule, p]) => [rule, p.confidence]));
     const labels = gold.labels.filter((l) => l.utterance === null);
+    const wanted = new Set(labels.filter((l) => !l.optional).map((l) => l.rule));
+    const ignore = new Set(labels.filter((l) => l.optional).map((l) => callClass(l.rule)));
     return {
       source: sourceOf(file),
-      grounds: callTerms(call.dialogue, proposed, call.suspicion),
-      wanted: new Set(labels.filter((l) => !l.optional).map((l) => l.rule)),
-      optional: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
+      fold,
+      features: openingFeatures(grams, openingOf(call.dialogue), call.dialogue.frame.direction),
+      targets: new Map(
+        weighedCallRules
+          .filter((rule) => wanted.has(rule) || !ignore.has(callClass(rule)))
+          .map((rule) => [callClass(rule), wanted.has(rule) ? 1 : 0]),
+      ),
+      otherWeight: 1,
+      siblingWeight: 1,
+      ignore,
+      place: null,
+      proposed,
+      terms: callTerms(call.dialogue, proposed, call.past.risky),
+      wanted,
     };
   });
-  const sources = [...new Set(samples.map((s) => s.source))].sort();
+}
+
+/** How each rule's class scores the opening of one call. */
+export type ScoreOpening = (call: CallSample, rule: string) => number;
+
+/**
+ * Fits the weights of the rules about whole calls.
+ * @param score by weights that have not seen the call
+ * @param precision least precision, on held-out writers, of the threshold
+ */
+export function fitCalls(
+  samples: readonly CallSample[],
+  folds: Folds,
+  score: ScoreOpening,
+  precision: number,
+): FittedCalls {
   const held: { confidence: number; wanted: boolean; optional: boolean }[] = [];
-  for (const source of sources)
+  for (const fold of folds.all.keys())
     for (const rule of weighedCallRules) {
       const weights = fitRule(
-        samples.filter((s) => s.source !== source),
+        samples.filter((s) => s.fold !== fold),
         rule,
+        score,
       );
       for (const s of samples)
-        if (s.source === source)
+        if (s.fold === fold)
           held.push({
-            confidence: callConfidence(weights, s.grounds),
+            confidence: callConfidence(weights, withOpening(s.terms, score(s, rule))),
             wanted: s.wanted.has(rule),
-            optional: s.optional.has(rule),
+            optional: s.ignore.has(callClass(rule)),
           });
     }
   const at = (threshold: number) => {
@@ -67,17 +99,16 @@ export function fitCalls(corpus: Corpus, engine: Engine, precision: number): Fit
   }
   const callThreshold = Math.round(best.threshold * 100) / 100;
   return {
-    callWeights: Object.fromEntries(weighedCallRules.map((rule) => [rule, fitRule(samples, rule)])),
+    callWeights: Object.fromEntries(weighedCallRules.map((rule) => [rule, fitRule(samples, rule, score)])),
     callThreshold,
     held: at(callThreshold),
   };
 }
 
-function fitRule(samples: readonly CallSample[], rule: string): number[] {
+function fitRule(samples: readonly CallSample[], rule: string, score: ScoreOpening): number[] {
   const examples = samples
-    .filter((s) => s.wanted.has(rule) || !s.optional.has(rule))
-    .map((s): Example => ({ x: s.grounds, y: s.wanted.has(rule) ? 1 : 0 }));
-  const start = (examples[0]?.x ?? []).map(() => 0);
-  const weights = descend(examples, start, { steps: 800, rate: 3, decay: 4e-4 });
+    .filter((s) => s.wanted.has(rule) || !s.ignore.has(callClass(rule)))
+    .map((s): Example => ({ x: withOpening(s.terms, score(s, rule)), y: s.wanted.has(rule) ? 1 : 0 }));
+  const weights = regress(examples);
   return weights.map((w) => Math.round(w * 1e3) / 1e3);
 }

@@ -3,37 +3,34 @@ import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { createEngine } from "../../analyzer.js";
+import type { Engine } from "../../call.js";
 import { agentActs, customerActs } from "../../dialogue/acts.js";
 import { packageFolder } from "../../dictionary/builtin-node.js";
 import { type Corpus, readCorpus } from "../../evaluation/corpus.js";
 import { isCallLevel, type Rates } from "../../evaluation/score.js";
+import { callClass, weighedCallRules } from "../call-grounds.js";
 import { Judge } from "../judge.js";
-import { Model } from "../model.js";
-import { fitCalls } from "./calls.js";
+import { Model, type ModelHead } from "../model.js";
+import { type CallSample, callSamples, type FittedCalls, fitCalls, type ScoreOpening } from "./calls.js";
 import { encode } from "./encode.js";
-import type { FitOptions, Fitted } from "./fit.js";
-import { actSamples, ruleSamples, type Sample } from "./material.js";
+import { type FitOptions, type Fitted, scoresOf } from "./fit.js";
+import { Folds } from "./folds.js";
+import { actSamples, ruleSamples } from "./material.js";
 import { type Packed, packSamples } from "./packed.js";
 import { fitAll } from "./threads.js";
-import { bestThreshold, calibrateAll, type Held, holdOut, ratesAt } from "./validate.js";
+import { bestThreshold, calibrateAll, type Held, holdOut, properCalls, ratesAt } from "./validate.js";
 
 /** Least precision, on held-out writers, that a threshold is chosen for. */
 const PRECISION = 0.84;
 /** The same for rules about whole calls, which are harder and fewer. */
 const CALL_PRECISION = 0.6;
-/** No finding about a line is given at less confidence than this, so that proper calls come out clean. */
-const LEAST = 0.58;
+/** No finding is given at less confidence than this, about a line or about a call, so that proper calls come out clean. */
+const LEAST = 0.5;
+const CALL_LEAST = 0.36;
 
 /** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
 const MEMBERS = 6;
 const HELD_MEMBERS = 2;
-/** Into how many folds the writers besides those of `foldsOf` are put. */
-const OTHER_FOLDS = 3;
-
-const inFold = (sample: Sample, fold: readonly string[]) => fold.includes(sample.source);
-
-const fitOnce = async (packed: Packed, members: number, options: Partial<FitOptions>): Promise<Fitted> =>
-  (await fitAll(packed, [Int32Array.from({ length: packed.size }, (_, i) => i)], members, options))[0] as Fitted;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const show = (r: Rates) => `P ${r.precision.toFixed(3)} R ${r.recall.toFixed(3)} F1 ${r.f1.toFixed(3)}`;
@@ -44,36 +41,75 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   const bare = await createEngine({ model: false });
   const actClasses = [...agentActs, ...customerActs].map((a) => `act:${a}`);
   const ruleClasses = [...new Set(labelledRules(corpus))].filter((r) => !isCallLevel(r)).sort();
-  const classes = [...ruleClasses, ...actClasses];
+  const classes = [...ruleClasses, ...actClasses, ...weighedCallRules.map(callClass)];
   const acts = actSamples(corpus, bare);
+  const folds = new Folds(corpus);
   const head = { material: materialOf(corpus), calibration: {}, threshold: 1 };
 
-  // Acts come first, because the facts that the rules' features hold are read from them; then both together, with the
-  // facts read once more by the weights that will ship.
-  let packed = packSamples(acts, classes);
-  let fitted = await fitOnce(packed, 1, options);
-  let samples: Sample[] = [];
-  let folds: string[][] = [];
-  let held: Held[] = [];
-  for (const last of [false, true]) {
-    const judge = new Judge(Model.parse(encode(fitted, classes, head)));
-    samples = ruleSamples(corpus, { ...bare, judge });
-    packed = packSamples([...samples, ...acts], classes);
-    say(`${samples.length} agent lines, ${acts.length} acts`);
-    fitted = await fitOnce(packed, last ? MEMBERS : 1, options);
+  const everything = (packed: Packed) => Int32Array.from({ length: packed.size }, (_, i) => i);
+  const engineOf = (fitted: Fitted): Engine => ({
+    ...bare,
+    judge: new Judge(Model.parse(encode(fitted, classes, head))),
+  });
+  // Acts come first, because the facts that the rules' features hold are read from them.
+  const packedActs = packSamples(acts, classes);
+  const [first] = await fitAll(packedActs, [everything(packedActs)], 1, options);
+  let engines = folds.all.map(() => engineOf(first as Fitted));
+  // Then both together, twice: the second time each fold is read by weights that have not seen it.
+  for (const members of [1, HELD_MEMBERS]) {
+    const samples = ruleSamples(corpus, folds, engines);
+    const calls = callSamples(corpus, folds, engines);
+    const all = [...samples, ...acts, ...calls];
+    const packed = packSamples(all, classes);
+    const without = folds.all.map((_, k) => Int32Array.from([...all.keys()].filter((i) => all[i]?.fold !== k)));
+    const fits = await fitAll(packed, without, members, options);
+    say(`${samples.length} agent lines, ${acts.length} acts: ${folds.all.length} folds held out`);
+    if (members < HELD_MEMBERS) {
+      engines = fits.map(engineOf);
+      continue;
+    }
+    const held = holdOut(samples, packed, fits);
+    const calibration = calibrateAll(held);
+    const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
+    report(held, folds.all, (part) => ratesAt(part, calibration, threshold), threshold);
+    for (const at of [0.4, 0.5, 0.6, 0.7]) {
+      const { lines, found } = properCalls(held, calibration, at);
+      say(`  at ${at}: ${show(ratesAt(held, calibration, at))}; proper calls: ${found} findings on ${lines} lines`);
+    }
+    const ofCalls = fitCalls(
+      calls,
+      folds,
+      scoreOpening(calls, all.length - calls.length, packed, fits),
+      CALL_PRECISION,
+    );
+    say(`rules about calls, held-out writers, confidence ${ofCalls.callThreshold}: ${show(ofCalls.held)}`);
+    const [fitted] = await fitAll(packed, [everything(packed)], MEMBERS, options);
+    write(output, fitted as Fitted, classes, { ...head, calibration, threshold }, ofCalls);
   }
-  folds = foldsOf(samples);
-  say(`fitted; ${folds.length} folds held out`);
-  const all = [...samples, ...acts];
-  const without = folds.map((fold) => Int32Array.from([...all.keys()].filter((i) => !inFold(all[i] as Sample, fold))));
-  held = holdOut(samples, packed, folds, await fitAll(packed, without, HELD_MEMBERS, options));
-  const calibration = calibrateAll(held);
-  const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
-  report(held, folds, (part) => ratesAt(part, calibration, threshold), threshold);
-  let bytes = encode(fitted, classes, { material: head.material, calibration, threshold });
-  const calls = fitCalls(corpus, { ...bare, judge: new Judge(Model.parse(bytes)) }, CALL_PRECISION);
-  say(`rules about calls, held-out writers, confidence ${calls.callThreshold}: ${show(calls.held)}`);
-  bytes = Model.withHead(bytes, { callWeights: calls.callWeights, callThreshold: calls.callThreshold });
+}
+
+/** Scores openings with the weights that have not seen them. `first`: where the calls stand among the samples. */
+function scoreOpening(
+  calls: readonly CallSample[],
+  first: number,
+  packed: Packed,
+  fits: readonly Fitted[],
+): ScoreOpening {
+  const scores = new Map(calls.map((call, i) => [call, scoresOf(fits[call.fold] as Fitted, packed, first + i)]));
+  return (call, rule) => scores.get(call)?.[packed.classes.indexOf(callClass(rule))] ?? 0;
+}
+
+function write(
+  output: string,
+  fitted: Fitted,
+  classes: readonly string[],
+  head: Pick<ModelHead, "material" | "calibration" | "threshold">,
+  { callWeights, callThreshold }: FittedCalls,
+): void {
+  const bytes = Model.withHead(encode(fitted, classes, head), {
+    callWeights,
+    callThreshold: Math.max(CALL_LEAST, callThreshold),
+  });
   mkdirSync(join(output, ".."), { recursive: true });
   writeFileSync(output, bytes);
   say(`${output}: ${bytes.length} bytes, ${gzipSync(bytes, { level: 9 }).length} gzipped`);
@@ -82,23 +118,6 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
 function* labelledRules(corpus: Corpus): Generator<string> {
   for (const l of corpus.lines) yield l.rule;
   for (const { gold } of corpus.calls) for (const l of gold.labels) yield l.rule;
-}
-
-/**
- * Which sources are left out together: whole writers, the twins of one hand never apart; few folds, so that training
- * stays a matter of minutes.
- */
-function foldsOf(samples: readonly Sample[]): string[][] {
-  const sources = [...new Set(samples.filter((s) => s.place).map((s) => s.source))].sort();
-  const folds = [
-    ["d1", "d2", "d3"],
-    ["c", "e"],
-    ["o", "p"],
-  ].map((t) => t.filter((s) => sources.includes(s)));
-  const rest = sources.filter((s) => !folds.flat().includes(s));
-  const size = Math.ceil(rest.length / OTHER_FOLDS);
-  for (let i = 0; i < rest.length; i += size) folds.push(rest.slice(i, i + size));
-  return folds.filter((f) => f.length);
 }
 
 function report(

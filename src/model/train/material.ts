@@ -5,11 +5,22 @@ import { RecogniserNoise } from "../../evaluation/noise.js";
 import { isCallLevel } from "../../evaluation/score.js";
 import type { Direction, Utterance } from "../../transcript/schema.js";
 import { dialogueFeatures, type Features, GramReader, wordFeatures } from "../features.js";
+import { type Folds, sourceOf } from "./folds.js";
+
+/** Where a line of a call stands. */
+export interface Place {
+  callId: string;
+  utterance: number;
+  words: number;
+  direction: Direction;
+}
 
 /** One line with what is known of its labels. `targets`: class → 1 or 0; `weights`: how much each class counts. */
 export interface Sample {
   /** Which writer and kind of material it comes from: the unit that cross-validation leaves out. */
   source: string;
+  /** Left out together with the others of its fold; -1: never. */
+  fold: number;
   features: Features;
   targets: Map<string, number>;
   /** Weight of classes that `targets` does not name; they count as 0. */
@@ -17,17 +28,9 @@ export interface Sample {
   /** Weight of other classes of the same category as a positive target. */
   siblingWeight: number;
   ignore: ReadonlySet<string>;
-  place: { callId: string; utterance: number } | null;
+  place: Place | null;
   /** How sure each rule was that put something forward. */
   proposed: ReadonlyMap<string, number>;
-}
-
-/** `fixtures/corpus/dev/d2-05.json` → `d2`; `lines/pressure_fear.b.jsonl` → `lines-b`; `fixtures/calls/…` → `fixtures`. */
-export function sourceOf(file: string): string {
-  const [folder, name = file] = file.split(/[\\/]/u).slice(-2);
-  if (folder === "calls") return "fixtures";
-  if (name.endsWith(".jsonl")) return `lines-${/\.([a-z])\.jsonl$/u.exec(name)?.[1] ?? "a"}`;
-  return /^([a-z]+\d*)-/u.exec(name)?.[1] ?? name;
 }
 
 /** Lines labelled with acts, words only: acts are read before facts are known. */
@@ -39,6 +42,7 @@ export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
     const others = new Set(actsOf(item.speaker).map((a) => `act:${a}`));
     return {
       source: sourceOf(item.file),
+      fold: -1,
       features: wordFeatures(grams, line, customer, agent, item.direction),
       targets,
       otherWeight: item.holds ? 0.15 : 0.1,
@@ -55,24 +59,40 @@ const allActs = new Set([...actsOf("agent"), ...actsOf("customer")].map((a) => `
 /** Every so many calls are read a second time as a poor recogniser would have written them. */
 const NOISY = 3;
 
-/** Agent lines labelled with rules, with the facts and the rules' proposals. */
-export function ruleSamples(corpus: Corpus, engine: Engine): Sample[] {
+/**
+ * Agent lines labelled with rules, with the facts and the rules' proposals.
+ * @param engines by fold: what reads its lines. Facts that weights have read from lines they know are surer than they
+ * will ever be of new lines, and would be trusted too much.
+ */
+export function ruleSamples(corpus: Corpus, folds: Folds, engines: readonly Engine[]): Sample[] {
   const grams = new GramReader();
   const texts = corpus.calls.flatMap(({ transcript }) => transcript.utterances.map((u) => u.text));
-  const noise = new RecogniserNoise(engine.reader.tokenize, texts);
+  const noise = new RecogniserNoise((engines[0] as Engine).reader.tokenize, texts);
+  const read = (call: Corpus["calls"][number]) => {
+    const fold = folds.ofCall(call.file);
+    return ofCall(call, fold, engines[fold] as Engine, grams);
+  };
   const misheard = corpus.calls
     .filter((_, i) => i % NOISY === 0)
-    .flatMap((call) => ofCall({ ...call, transcript: noise.ofCall(call.transcript) }, engine, grams))
+    .flatMap((call) => read({ ...call, transcript: noise.ofCall(call.transcript) }))
     // Trained on, and not counted where lines are: each stands there once already, as it was said.
     .map((sample) => ({ ...sample, place: null }));
   return [
-    ...corpus.calls.flatMap((call) => ofCall(call, engine, grams)),
+    ...corpus.calls.flatMap(read),
     ...misheard,
-    ...corpus.lines.map((line) => ofLine(line, engine, grams)),
+    ...corpus.lines.map((line, i) => {
+      const fold = folds.ofLine(i);
+      return ofLine(line, fold, engines[fold] as Engine, grams);
+    }),
   ];
 }
 
-function ofCall({ file, transcript, gold }: Corpus["calls"][number], engine: Engine, grams: GramReader): Sample[] {
+function ofCall(
+  { file, transcript, gold }: Corpus["calls"][number],
+  fold: number,
+  engine: Engine,
+  grams: GramReader,
+): Sample[] {
   const direction = transcript.direction ?? "unknown";
   const call = new Call(engine, { ...transcript, direction });
   return transcript.utterances.flatMap((utterance, i) => {
@@ -84,6 +104,7 @@ function ofCall({ file, transcript, gold }: Corpus["calls"][number], engine: Eng
     const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
     return {
       source: sourceOf(file),
+      fold,
       features: wordFeatures(grams, step.line, customer, agent, direction).concat(
         knownFeatures(step, facts, direction),
       ),
@@ -91,13 +112,13 @@ function ofCall({ file, transcript, gold }: Corpus["calls"][number], engine: Eng
       otherWeight: 1,
       siblingWeight: 0.4,
       ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
-      place: { callId: transcript.callId, utterance: i },
+      place: { callId: transcript.callId, utterance: i, words: step.line.words.length, direction },
       proposed: proposedBy(step),
     };
   });
 }
 
-function ofLine(item: Corpus["lines"][number], engine: Engine, grams: GramReader): Sample {
+function ofLine(item: Corpus["lines"][number], fold: number, engine: Engine, grams: GramReader): Sample {
   const call = new Call(engine, { direction: item.direction });
   for (const u of item.before) call.push(u);
   const { dialogue, customer, agent } = call;
@@ -105,6 +126,7 @@ function ofLine(item: Corpus["lines"][number], engine: Engine, grams: GramReader
   const step = call.push({ speaker: "agent", text: item.text });
   return {
     source: sourceOf(item.file),
+    fold,
     features: wordFeatures(grams, step.line, customer, agent, item.direction).concat(
       knownFeatures(step, facts, item.direction),
     ),

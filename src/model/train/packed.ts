@@ -15,6 +15,9 @@ export interface Packed {
   importance: Float32Array;
 }
 
+/** What a class is about: `act:` what a line does, `call:` the call as a whole; the others are rules about a line. */
+const kindOf = (name: string) => /^(?:act|call):/u.exec(name)?.[0] ?? "";
+
 const categoryOf = (name: string) => name.split("/")[0];
 
 /** Lays samples out for training. */
@@ -26,10 +29,10 @@ export function packSamples(samples: readonly Sample[], classes: readonly string
   const taskStarts = sharedInts(samples.length + 1);
   let features = 0;
   for (const [i, sample] of samples.entries()) {
-    const isAct = [...sample.targets.keys()].some((c) => c.startsWith("act:"));
+    const kind = kindOf([...sample.targets.keys(), ...sample.ignore][0] ?? "");
     const positives = new Set([...sample.targets].filter(([, y]) => y).map(([c]) => categoryOf(c)));
     for (const [r, name] of classes.entries()) {
-      if (name.startsWith("act:") !== isAct) continue;
+      if (kindOf(name) !== kind) continue;
       const y = sample.targets.get(name);
       if (y === undefined && sample.ignore.has(name)) continue;
       tasks.push(r);

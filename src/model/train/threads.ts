@@ -28,7 +28,8 @@ export async function fitAll(
   const jobs: Job[] = sets.flatMap((which) =>
     Array.from({ length: members }, (_, k) => ({ which, seed: 20260501 + k })),
   );
-  const done = new Array<Fitted>(jobs.length);
+  const done = new Array<Fitted | undefined>(jobs.length);
+  const blended = new Array<Fitted>(sets.length);
   let next = 0;
   const threads = Math.min(availableParallelism(), jobs.length);
   await Promise.all(
@@ -43,13 +44,20 @@ export async function fitAll(
             settle = { resolve, reject };
             worker.postMessage(jobs[at]);
           });
+          // Blended as soon as they are complete: weights of one fit are hundreds of megabytes.
+          const set = Math.floor(at / members);
+          const fits = done.slice(set * members, (set + 1) * members);
+          if (fits.every((f) => f !== undefined)) {
+            blended[set] = blend(fits);
+            done.fill(undefined, set * members, (set + 1) * members);
+          }
         }
       } finally {
         await worker.terminate();
       }
     }),
   );
-  return sets.map((_, i) => blend(done.slice(i * members, (i + 1) * members)));
+  return blended;
 }
 
 if (!isMainThread && parentPort && workerData?.packed) {

@@ -1,81 +1,87 @@
 import { type Rates, rates } from "../../evaluation/score.js";
-import { confidenceOf, type Grounds, SUSPECT, terms } from "../confidence.js";
-import { descend, type Example } from "./arithmetic.js";
+import { rules } from "../../rules/index.js";
+import { isPossible } from "../../rules/rule.js";
+import { confidenceOf, type Grounds, type Look, noPast, remember, terms, together } from "../confidence.js";
+import { type Example, regress } from "./arithmetic.js";
 import { type Fitted, scoresOf } from "./fit.js";
-import type { Sample } from "./material.js";
+import type { Place, Sample } from "./material.js";
 import type { Packed } from "./packed.js";
 
-/** The strongest rule of one category on one line that training had not seen. */
+/** One category on one line that training had not seen. */
 export interface Held extends Grounds {
   source: string;
-  category: string;
-  rule: string;
+  call: string;
   /** Some rule of the category is labelled there. */
   wanted: boolean;
   optional: boolean;
-  place: { callId: string; utterance: number };
 }
 
 const categoryOf = (rule: string) => rule.split("/")[0] as string;
+const ruleOf = new Map(rules.map((r) => [r.id, r]));
 
-/** Scores whole calls with weights that were fitted without their fold: `fits[i]` has not seen the sources of `folds[i]`. */
-export function holdOut(
-  samples: readonly Sample[],
-  packed: Packed,
-  folds: readonly (readonly string[])[],
-  fits: readonly Fitted[],
-): Held[] {
-  const held: Held[] = [];
-  for (const [i, fold] of folds.entries())
-    for (const [s, sample] of samples.entries())
-      if (fold.includes(sample.source))
-        held.push(...heldOf(sample, packed.classes, scoresOf(fits[i] as Fitted, packed, s)));
-  return withSuspicion(held);
-}
-
-/** By category, the strongest rule on a line of a call. */
-export function heldOf(sample: Sample, classes: readonly string[], z: Float64Array): Held[] {
-  const { place } = sample;
-  if (!place) return [];
-  const best = new Map<string, { rule: string; score: number }>();
-  for (const [i, rule] of classes.entries()) {
-    if (rule.startsWith("act:")) continue;
-    const score = z[i] as number;
-    const kept = best.get(categoryOf(rule));
-    if (!kept || score > kept.score) best.set(categoryOf(rule), { rule, score });
+/** Scores whole calls with weights that were fitted without their fold: `fits[k]` has not seen fold `k`. */
+export function holdOut(samples: readonly Sample[], packed: Packed, fits: readonly Fitted[]): Held[] {
+  const calls = new Map<string, { sample: Sample; place: Place; scores: Float64Array }[]>();
+  for (const [s, sample] of samples.entries()) {
+    const { place, fold } = sample;
+    if (!place) continue;
+    const key = `${sample.source} ${place.callId}`;
+    const lines = calls.get(key) ?? [];
+    lines.push({ sample, place, scores: scoresOf(fits[fold] as Fitted, packed, s) });
+    calls.set(key, lines);
   }
-  return [...best].map(([category, { rule, score }]) => ({
-    source: sample.source,
-    category,
-    rule,
-    score,
-    proposed: sample.proposed.get(rule) ?? 0,
-    suspicion: 0,
-    wanted: [...sample.targets].some(([r, y]) => y && categoryOf(r) === category),
-    optional: [...sample.ignore].some((r) => categoryOf(r) === category),
-    place,
-  }));
+  return [...calls.values()].flatMap((lines) => {
+    let past = noPast;
+    return lines.flatMap(({ sample, place, scores }) => {
+      const { look, strongest } = looksLike(packed.classes, scores, place);
+      const held = [...look.keys()].map((category): Held => {
+        const ofCategory = (rule: string) => categoryOf(rule) === category;
+        return {
+          source: sample.source,
+          call: place.callId,
+          category,
+          look,
+          proposed: sample.proposed.get(strongest.get(category) as string) ?? 0,
+          seconded: Math.max(0, ...[...sample.proposed].filter(([r]) => ofCategory(r)).map(([, p]) => p)),
+          past,
+          words: place.words,
+          direction: place.direction,
+          index: place.utterance,
+          wanted: [...sample.targets].some(([r, y]) => y && ofCategory(r)),
+          optional: [...sample.ignore].some(ofCategory),
+        };
+      });
+      past = remember(past, look);
+      return held;
+    });
+  });
 }
 
-/** Counts, for each line, the earlier lines of its call that looked risky. */
-export function withSuspicion(held: readonly Held[]): Held[] {
-  const suspects = new Map<string, Set<number>>();
-  for (const { score, place } of held) {
-    const lines = suspects.get(place.callId) ?? new Set<number>();
-    if (score >= SUSPECT) lines.add(place.utterance);
-    suspects.set(place.callId, lines);
+/** By category, the rules that can be met there taken together, and the strongest of them. */
+function looksLike(
+  classes: readonly string[],
+  scores: Float64Array,
+  { direction }: Place,
+): { look: Look; strongest: ReadonlyMap<string, string> } {
+  const possible = [...classes.entries()].filter(([, name]) => {
+    const rule = ruleOf.get(name);
+    return rule && isPossible(rule, direction);
+  });
+  const look = new Map<string, number>();
+  const strongest = new Map<string, string>();
+  for (const category of new Set(possible.map(([, rule]) => categoryOf(rule)))) {
+    const own = possible.filter(([, rule]) => categoryOf(rule) === category);
+    look.set(category, together(own.map(([i]) => scores[i] as number)));
+    const [first] = own.sort(([a], [b]) => (scores[b] as number) - (scores[a] as number));
+    if (first) strongest.set(category, first[1]);
   }
-  return held.map((h) => ({
-    ...h,
-    suspicion: [...(suspects.get(h.place.callId) ?? [])].filter((u) => u < h.place.utterance).length,
-  }));
+  return { look, strongest };
 }
 
-/** Weights from grounds to confidence for one category: logistic regression by gradient descent from the same start. */
+/** Weights from grounds to confidence for one category. */
 export function calibrate(held: readonly Held[]): number[] {
   const seen = held.filter((h) => !h.optional || h.wanted);
-  const examples = seen.map((h): Example => ({ x: terms(h), y: h.wanted ? 1 : 0 }));
-  const weights = descend(examples, [0, 1, 0, 0], { steps: 3000, rate: 2, decay: 1e-5 });
+  const weights = regress(seen.map((h): Example => ({ x: terms(h), y: h.wanted ? 1 : 0 })));
   return weights.map((w) => Math.round(w * 1e4) / 1e4);
 }
 
@@ -94,6 +100,20 @@ export function ratesAt(held: readonly Held[], calibration: Record<string, numbe
     else if (found && !h.optional) t.falseAlarm++;
   }
   return rates(t);
+}
+
+/** Of the calls that nothing is labelled in: how many lines they have, and how many are found fault with. */
+export function properCalls(
+  held: readonly Held[],
+  calibration: Record<string, number[]>,
+  threshold: number,
+): { lines: number; found: number } {
+  const labelled = new Set(held.filter((h) => h.wanted || h.optional).map((h) => `${h.source} ${h.call}`));
+  const proper = held.filter((h) => !labelled.has(`${h.source} ${h.call}`));
+  return {
+    lines: new Set(proper.map((h) => `${h.source} ${h.call} ${h.index}`)).size,
+    found: proper.filter((h) => confidenceOf(calibration[h.category] ?? [], h) >= threshold).length,
+  };
 }
 
 /** The threshold of the best F1 among those of at least this precision. */
