@@ -32,14 +32,14 @@ export interface Verdict {
   look: Look;
 }
 
-/** The rules of one category on one line: the strongest, and all scores. */
+/** A rule on one line: how it scores, and how sure it is by itself. */
 interface Weighed {
   rule: Rule;
   score: number;
-  scores: number[];
-  /** How sure the surest of the rules is by itself. */
-  seconded: number;
+  proposed: number;
 }
+
+const strongest = (all: readonly Weighed[]): Weighed => all.reduce((best, w) => (w.score > best.score ? w : best));
 
 /** Reads acts and weighs proposals with learned weights. What it keeps of a line goes with the line's words. */
 export class Judge {
@@ -126,7 +126,7 @@ export class Judge {
     const { position } = impression;
     this.model.add(known, position);
     const findings: [Rule, Proposal][] = [];
-    const weighed = new Map<string, Weighed>();
+    const weighed = new Map<string, Weighed[]>();
     for (const rule of rules) {
       const cls = this.#index.get(rule.id);
       if (cls === undefined) {
@@ -135,24 +135,28 @@ export class Judge {
         if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
         continue;
       }
-      if (rule.off || !isPossible(rule, direction)) continue;
-      const score = this.model.score(position, cls);
-      const known = weighed.get(rule.category) ?? { rule, score, scores: [], seconded: 0 };
-      if (score > known.score) Object.assign(known, { rule, score });
-      known.scores.push(score);
-      known.seconded = Math.max(known.seconded, proposals.get(rule.id)?.confidence ?? 0);
-      weighed.set(rule.category, known);
+      if (!isPossible(rule, direction)) continue;
+      const ofCategory = weighed.get(rule.category) ?? [];
+      const proposed = proposals.get(rule.id)?.confidence ?? 0;
+      ofCategory.push({ rule, score: this.model.score(position, cls), proposed });
+      weighed.set(rule.category, ofCategory);
     }
-    const look = new Map([...weighed].map(([category, { scores }]) => [category, together(scores)]));
+    const taken = (all: readonly Weighed[]) => together(all.map((w) => w.score));
+    // Rules that are switched off are looked at as well, so that what the others say stays as it is.
+    const look = new Map([...weighed].map(([category, all]) => [category, taken(all)]));
     const { index } = line;
     const offered = facts.pitch !== null || facts.firstRefusal !== null;
-    for (const [category, { rule, seconded }] of weighed) {
+    for (const [category, all] of weighed) {
+      // Where one of them is the strongest, only the others count.
+      const heard = strongest(all).rule.off ? all.filter((w) => !w.rule.off) : all;
+      if (!heard.length) continue;
+      const { rule } = strongest(heard);
       const proposed = proposals.get(rule.id);
       const confidence = confidenceOf(this.model.head.calibration[category] ?? [], {
         category,
-        look,
+        look: heard === all ? look : new Map(look).set(category, taken(heard)),
         proposed: proposed?.confidence ?? 0,
-        seconded,
+        seconded: Math.max(...heard.map((w) => w.proposed)),
         past,
         words: line.words.length,
         direction,
