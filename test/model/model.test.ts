@@ -9,9 +9,10 @@ import { Model } from "../../src/model/model.js";
 import { packRows, product, rowOf, Sum } from "../../src/model/rows.js";
 import { regress, symmetricEigen } from "../../src/model/train/arithmetic.js";
 import { encode } from "../../src/model/train/encode.js";
-import { fit } from "../../src/model/train/fit.js";
+import { blend, fit } from "../../src/model/train/fit.js";
 import type { Sample } from "../../src/model/train/material.js";
 import { packSamples } from "../../src/model/train/packed.js";
+import { fitAll } from "../../src/model/train/threads.js";
 import { sharedTokenizer } from "../engine.js";
 
 const sample = (words: string[], targets: Record<string, number>): Sample => {
@@ -57,6 +58,16 @@ describe("training", () => {
       return model.score(position, 0);
     };
     expect(score(["必ず", "儲かる"])).toBeGreaterThan(score(["書面", "確認"]) + 1);
+  });
+});
+
+describe("fits in threads", () => {
+  it("are blended set by set, all members of each and no other's", async () => {
+    const packed = packSamples(material, classes);
+    const sets = [Int32Array.from(material.keys()), Int32Array.from({ length: 20 }, (_, i) => i), Int32Array.of(0, 1)];
+    const blended = await fitAll(packed, sets, 3, options);
+    const alone = sets.map((which) => blend([0, 1, 2].map((k) => fit(packed, which, 20260501 + k, options))));
+    expect(blended.map((f) => [...f.weights])).toEqual(alone.map((f) => [...f.weights]));
   });
 });
 

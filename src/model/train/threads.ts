@@ -28,7 +28,7 @@ export async function fitAll(
   const jobs: Job[] = sets.flatMap((which) =>
     Array.from({ length: members }, (_, k) => ({ which, seed: 20260501 + k })),
   );
-  const done = new Array<Fitted | undefined>(jobs.length);
+  const done = new Array<Fitted | undefined>(jobs.length).fill(undefined);
   const blended = new Array<Fitted>(sets.length);
   let next = 0;
   const threads = Math.min(availableParallelism(), jobs.length);
