@@ -1,5 +1,6 @@
 import { type Act, agentActs, customerActs } from "../dialogue/acts.js";
 import type { Dialogue, ReadLine } from "../dialogue/facts.js";
+import { sigmoid, within } from "./confidence.js";
 
 /** Rules about the call as a whole that the model weighs; the others stand as the rules have them. */
 export const weighedCallRules = [
@@ -76,14 +77,11 @@ const most = (lines: readonly ReadLine[], of: (line: ReadLine) => number): numbe
   lines.reduce((best, line) => Math.max(best, of(line)), 0);
 
 /** The terms, and how the rule's class scores the opening. */
-export const withOpening = (terms: readonly number[], score: number): number[] => [
-  ...terms,
-  Math.max(-8, Math.min(4, score)) / 3,
-];
+export const withOpening = (terms: readonly number[], score: number): number[] => [...terms, within(score) / 3];
 
 /** The chance, 0–1, that a rule about the call is met. */
 export function callConfidence(weights: readonly number[], grounds: readonly number[]): number {
   let z = 0;
   for (const [i, g] of grounds.entries()) z += (weights[i] ?? 0) * g;
-  return Math.min(0.98, 1 / (1 + Math.exp(-z)));
+  return Math.min(0.98, sigmoid(z));
 }

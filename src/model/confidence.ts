@@ -41,6 +41,8 @@ const ENOUGH = 3;
 /** The score of what was not looked at, or not there. */
 const NOTHING = -8;
 
+export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
+
 /** Several raw scores as one: that at least one of the rules is met. */
 export function together(scores: Iterable<number>): number {
   const list = [...scores];
@@ -51,10 +53,9 @@ export function together(scores: Iterable<number>): number {
 /** The past after one more line. */
 export function remember(past: Past, look: Look): Past {
   if (!look.size) return past;
-  const all = together(look.values());
   return {
     risky: past.risky + (Math.max(...look.values()) >= SUSPECT ? 1 : 0),
-    unease: past.unease + 1 / (1 + Math.exp(-all)),
+    unease: past.unease + sigmoid(together(look.values())),
     last: look,
     most: new Map([...look].map(([category, z]) => [category, Math.max(z, past.most.get(category) ?? NOTHING)])),
   };
@@ -63,7 +64,8 @@ export function remember(past: Past, look: Look): Past {
 /** Where nothing was offered, pressure to accept is taken for what it sounds like only from this confidence on. */
 export const UNOFFERED = 0.8;
 
-const within = (z: number) => Math.max(NOTHING, Math.min(4, z));
+/** A raw score, kept from outweighing all other terms. */
+export const within = (z: number): number => Math.max(NOTHING, Math.min(4, z));
 
 /** The grounds as numbers, for the weights of one category. */
 export function terms({ category, look, proposed, seconded, past, words, direction, index }: Grounds): number[] {
@@ -90,5 +92,5 @@ export function confidenceOf(weights: readonly number[], grounds: Grounds): numb
   let z = 0;
   for (const [i, t] of terms(grounds).entries()) z += (weights[i] ?? 0) * t;
   // A little doubt remains, however clean the material.
-  return Math.min(0.98, 1 / (1 + Math.exp(-z)));
+  return Math.min(0.98, sigmoid(z));
 }

@@ -4,7 +4,7 @@ import type { Line, Places, Position, ReadText } from "../dialogue/line.js";
 import { isPossible, type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
 import { callClass, callConfidence, callTerms, openingOf, withOpening } from "./call-grounds.js";
-import { confidenceOf, type Look, type Past, together, UNOFFERED } from "./confidence.js";
+import { confidenceOf, type Look, type Past, sigmoid, together, UNOFFERED } from "./confidence.js";
 import {
   cueFeatures,
   dialogueFeatures,
@@ -16,8 +16,6 @@ import {
   Role,
 } from "./features.js";
 import { type Model, move } from "./model.js";
-
-const sigmoid = (z: number) => 1 / (1 + Math.exp(-z));
 
 /** What the model makes of a line's words, kept until the facts are known too. */
 export interface Impression {

@@ -10,7 +10,6 @@ import type { Sample } from "./material.js";
 /** One call, as the rules about whole calls see it: its opening as a sample, and the terms. */
 export interface CallSample extends Sample {
   terms: number[];
-  wanted: ReadonlySet<string>;
 }
 
 export interface FittedCalls {
@@ -47,7 +46,6 @@ export function callSamples(corpus: Corpus, folds: Folds, engines: readonly Engi
       place: null,
       proposed,
       terms: callTerms(call.dialogue, proposed, call.past.risky),
-      wanted,
     };
   });
 }
@@ -78,7 +76,7 @@ export function fitCalls(
         if (s.fold === fold)
           held.push({
             confidence: callConfidence(weights, withOpening(s.terms, score(s, rule))),
-            wanted: s.wanted.has(rule),
+            wanted: s.targets.get(callClass(rule)) === 1,
             optional: s.ignore.has(callClass(rule)),
           });
     }
@@ -106,9 +104,10 @@ export function fitCalls(
 }
 
 function fitRule(samples: readonly CallSample[], rule: string, score: ScoreOpening): number[] {
-  const examples = samples
-    .filter((s) => s.wanted.has(rule) || !s.ignore.has(callClass(rule)))
-    .map((s): Example => ({ x: withOpening(s.terms, score(s, rule)), y: s.wanted.has(rule) ? 1 : 0 }));
+  const examples = samples.flatMap((s): Example[] => {
+    const y = s.targets.get(callClass(rule));
+    return y === undefined ? [] : [{ x: withOpening(s.terms, score(s, rule)), y: y ? 1 : 0 }];
+  });
   const weights = regress(examples);
   return weights.map((w) => Math.round(w * 1e3) / 1e3);
 }

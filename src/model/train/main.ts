@@ -51,12 +51,8 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
     ...bare,
     judge: new Judge(Model.parse(encode(fitted, classes, head))),
   });
-  // Acts come first, because the facts that the rules' features hold are read from them.
-  const packedActs = packSamples(acts, classes);
-  const [first] = await fitAll(packedActs, [everything(packedActs)], 1, options);
-  let engines = folds.all.map(() => engineOf(first as Fitted));
-  // Then both together, twice: the second time each fold is read by weights that have not seen it.
-  for (const members of [1, HELD_MEMBERS]) {
+  /** What the engines read, each of its fold, and the fits that have not seen the fold. */
+  const fitFolds = async (engines: readonly Engine[], members: number) => {
     const samples = ruleSamples(corpus, folds, engines);
     const calls = callSamples(corpus, folds, engines);
     const all = [...samples, ...acts, ...calls];
@@ -64,37 +60,34 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
     const without = folds.all.map((_, k) => Int32Array.from([...all.keys()].filter((i) => all[i]?.fold !== k)));
     const fits = await fitAll(packed, without, members, options);
     say(`${samples.length} agent lines, ${acts.length} acts: ${folds.all.length} folds held out`);
-    if (members < HELD_MEMBERS) {
-      engines = fits.map(engineOf);
-      continue;
-    }
-    const held = holdOut(samples, packed, fits);
-    const calibration = calibrateAll(held);
-    const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
-    report(held, folds.all, (part) => ratesAt(part, calibration, threshold), threshold);
-    for (const at of [0.4, 0.5, 0.6, 0.7]) {
-      const { lines, found } = properCalls(held, calibration, at);
-      say(`  at ${at}: ${show(ratesAt(held, calibration, at))}; proper calls: ${found} findings on ${lines} lines`);
-    }
-    const ofCalls = fitCalls(
-      calls,
-      folds,
-      scoreOpening(calls, all.length - calls.length, packed, fits),
-      CALL_PRECISION,
-    );
-    say(`rules about calls, held-out writers, confidence ${ofCalls.callThreshold}: ${show(ofCalls.held)}`);
-    const [fitted] = await fitAll(packed, [everything(packed)], MEMBERS, options);
-    write(output, fitted as Fitted, classes, { ...head, calibration, threshold }, ofCalls);
+    return { samples, calls, packed, fits };
+  };
+  // Acts come first, because the facts that the rules' features hold are read from them. Then both together, twice: the
+  // second time each fold is read by weights that have not seen it.
+  const packedActs = packSamples(acts, classes);
+  const [first] = await fitAll(packedActs, [everything(packedActs)], 1, options);
+  const blind = await fitFolds(
+    folds.all.map(() => engineOf(first as Fitted)),
+    1,
+  ).then((once) => once.fits.map(engineOf));
+  const { samples, calls, packed, fits } = await fitFolds(blind, HELD_MEMBERS);
+  const held = holdOut(samples, packed, fits);
+  const calibration = calibrateAll(held);
+  const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
+  report(held, folds.all, (part) => ratesAt(part, calibration, threshold), threshold);
+  for (const at of [0.4, 0.5, 0.6, 0.7]) {
+    const { lines, found } = properCalls(held, calibration, at);
+    say(`  at ${at}: ${show(ratesAt(held, calibration, at))}; proper calls: ${found} findings on ${lines} lines`);
   }
+  const ofCalls = fitCalls(calls, folds, scoreOpening(calls, packed, fits), CALL_PRECISION);
+  say(`rules about calls, held-out writers, confidence ${ofCalls.callThreshold}: ${show(ofCalls.held)}`);
+  const [fitted] = await fitAll(packed, [everything(packed)], MEMBERS, options);
+  write(output, fitted as Fitted, classes, { ...head, calibration, threshold }, ofCalls);
 }
 
-/** Scores openings with the weights that have not seen them. `first`: where the calls stand among the samples. */
-function scoreOpening(
-  calls: readonly CallSample[],
-  first: number,
-  packed: Packed,
-  fits: readonly Fitted[],
-): ScoreOpening {
+/** Scores openings, the last of the samples, with the weights that have not seen them. */
+function scoreOpening(calls: readonly CallSample[], packed: Packed, fits: readonly Fitted[]): ScoreOpening {
+  const first = packed.size - calls.length;
   const scores = new Map(calls.map((call, i) => [call, scoresOf(fits[call.fold] as Fitted, packed, first + i)]));
   return (call, rule) => scores.get(call)?.[packed.classes.indexOf(callClass(rule))] ?? 0;
 }
