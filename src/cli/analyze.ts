@@ -15,7 +15,7 @@ import { type LedgerOptions, openLedger } from "./ledger.js";
 import { openOutput } from "./output.js";
 import { drawProgress, sizesOf } from "./progress.js";
 import { outputFormats } from "./report-writers.js";
-import { type Earlier, openEarlier } from "./resume.js";
+import { openEarlier } from "./resume.js";
 import { type Counted, summaryLine, summaryTable, Tally } from "./summary.js";
 
 export interface AnalyzeOptions extends ConfiguredOptions, LedgerOptions {
@@ -51,6 +51,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
         expected: Object.keys(outputFormats).join(" | "),
       },
     );
+  const begun = options.resume ? resumable(options) : undefined;
   const config = await configured(options);
   const { locale } = config;
   const ledger = openLedger(options, config);
@@ -62,7 +63,7 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   });
   const tokenizer = (options.redact ?? config.config.redact) ? await loadTokenizer() : undefined;
   const inputs = paths.length ? paths : ["-"];
-  const earlier = options.resume ? await openEarlier(resumable(options)) : undefined;
+  const earlier = begun === undefined ? undefined : await openEarlier(begun);
   const output = earlier?.output() ?? openOutput(options.output);
   const interruption = onInterruption();
   const { stderr } = process;
@@ -87,8 +88,16 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
   try {
     await output.write(report.start());
     const read = interruption.until(readFiles(inputs, readOptions(options, config)));
-    const fails = async (call: FileOutcome) => (await analyzeOne(analysts, call)) instanceof KikimimiError;
-    const outcomes = earlier?.rest(read, count, fails) ?? read;
+    const render = (made: Analysed) => {
+      const shown = filtered(ledger.apply(made.report, made.transcript), options.minSeverity);
+      const out = tokenizer ? redact(made.transcript, shown, tokenizer) : { ...made, report: shown };
+      return { shown, text: report.call(out.transcript, out.report) };
+    };
+    const again = async (call: FileOutcome) => {
+      const result = await analyzeOne(analysts, call);
+      return result instanceof KikimimiError ? undefined : render(result).text;
+    };
+    const outcomes = earlier?.rest(read, count, again) ?? read;
     for await (const result of inOrder(outcomes, (outcome) => analyzeOne(analysts, outcome), analysts.atOnce)) {
       if (result instanceof KikimimiError) {
         tally.unreadable++;
@@ -97,15 +106,11 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
         progress.seen(result.file);
         continue;
       }
-      const shown = filtered(ledger.apply(result.report, result.transcript), options.minSeverity);
-      if (earlier) checkPack(earlier, shown, options.output);
+      const { shown, text } = render(result);
       count(shown);
       if (result.warnings.length || onTerminal) progress.clear();
       for (const warning of result.warnings) stderr.write(`${warning}\n`);
-      const out = tokenizer
-        ? redact(result.transcript, shown, tokenizer)
-        : { transcript: result.transcript, report: shown };
-      await output.write(report.call(out.transcript, out.report));
+      await output.write(text);
       progress.seen(result.file);
     }
     progress.clear();
@@ -135,7 +140,16 @@ export async function analyze(paths: string[], options: AnalyzeOptions): Promise
 }
 
 /** @throws KikimimiError `bad-option` where an earlier output could not be told from a new one */
-function resumable({ output, format }: AnalyzeOptions): string {
+function resumable({ output, format, writeBaseline }: AnalyzeOptions): string {
+  if (writeBaseline)
+    throw new KikimimiError(
+      "bad-option",
+      {
+        ja: "--resume と --write-baseline は一緒に使えません: 前に済んだ通話の指摘が基準に入りません",
+        en: "--resume and --write-baseline do not go together: findings of the calls done before would be missing",
+      },
+      { expected: "--resume | --write-baseline" },
+    );
   if (output !== undefined && format === "ndjson") return output;
   throw new KikimimiError(
     "bad-option",
@@ -145,26 +159,6 @@ function resumable({ output, format }: AnalyzeOptions): string {
     },
     {
       expected: "--format ndjson --output FILE",
-    },
-  );
-}
-
-/** @throws KikimimiError `does-not-fit` when the reports before were made with other rules, dictionaries or weights */
-function checkPack({ pack }: Earlier, report: Report, file: string | undefined): void {
-  if (pack === undefined || pack === report.pack) return;
-  throw new KikimimiError(
-    "does-not-fit",
-    {
-      ja: `別の規則・辞書・重みで作られた結果です(${pack})`,
-      en: `these reports were made with other rules, dictionaries or weights (${pack})`,
-    },
-    {
-      file,
-      expected: report.pack,
-      hint: {
-        ja: "別の --output にするか、このファイルを消してください",
-        en: "give another --output, or delete this file",
-      },
     },
   );
 }

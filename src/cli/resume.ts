@@ -10,20 +10,25 @@ import { type Output, streamOutput, unwritable } from "./output.js";
 const EarlierReport = Report.pick({ callId: true, pack: true, risk: true, findings: true });
 export type EarlierReport = Pick<Report, "callId" | "pack" | "risk" | "findings">;
 
+/** A line as it stands in the file, and as it is read. */
+interface EarlierLine {
+  text: string;
+  report: EarlierReport;
+}
+
 /** An output file that an earlier run began, one report a line. */
 export interface Earlier {
   /**
-   * Passes over the calls whose reports are in the file; `onSeen` is told of each. Where the next line is of another
-   * call, `failsAgain` is asked whether this one brought no line because it fails.
-   * @throws KikimimiError `does-not-fit` when the file cannot have come from these calls
+   * Passes over the calls whose reports are in the file; `onSeen` is told of each. `again` says what a call brings in
+   * this run, undefined where it fails: it is asked of a call that the file has no line of, and of the last one that it
+   * has, so that one file never holds reports made with different options.
+   * @throws KikimimiError `does-not-fit` when the file cannot have come from these calls with these options
    */
   rest(
     calls: AsyncIterable<FileOutcome>,
     onSeen: (report: EarlierReport) => void,
-    failsAgain: (call: FileOutcome) => Promise<boolean>,
+    again: (call: FileOutcome) => Promise<string | undefined>,
   ): AsyncGenerator<FileOutcome>;
-  /** The pack of the reports in the file; undefined where it has none. */
-  readonly pack: string | undefined;
   /** Writes behind the last whole line. Only when this is first written to is the file changed. */
   output(): Output;
 }
@@ -35,7 +40,6 @@ export interface Earlier {
 export async function openEarlier(file: string): Promise<Earlier> {
   const end = await endOfLines(file);
   const lines = end ? reportsIn(file, createReadStream(file, { end: end - 1 })) : undefined;
-  let pack: string | undefined;
   const misfit = (line: number, reason: Said) =>
     new KikimimiError("does-not-fit", reason, {
       file,
@@ -47,10 +51,7 @@ export async function openEarlier(file: string): Promise<Earlier> {
       },
     });
   return {
-    get pack() {
-      return pack;
-    },
-    async *rest(calls, onSeen, failsAgain) {
+    async *rest(calls, onSeen, again) {
       let line = 1;
       let next = await lines?.next();
       for await (const call of calls) {
@@ -58,16 +59,20 @@ export async function openEarlier(file: string): Promise<Earlier> {
           yield call;
           continue;
         }
-        if (next.value.callId !== call.transcript.callId) {
-          if (!(await failsAgain(call)))
+        const { text, report } = next.value;
+        if (report.callId !== call.transcript.callId) {
+          if ((await again(call)) !== undefined)
             throw misfit(line, { ja: "入力の通話と順番が合いません", en: "the order is not that of the calls" });
           yield call;
           continue;
         }
-        pack = next.value.pack;
-        onSeen(next.value);
-        line++;
+        onSeen(report);
         next = await lines?.next();
+        if (next?.done) {
+          const now = await again(call);
+          if (now?.trimEnd() !== text) throw misfit(line, whyNot(report, now));
+        }
+        line++;
       }
       if (next && !next.done)
         throw misfit(line, {
@@ -78,20 +83,34 @@ export async function openEarlier(file: string): Promise<Earlier> {
     output: () => appendAfter(file, end),
   };
 
-  async function* reportsIn(name: string, stream: ReadStream): AsyncGenerator<EarlierReport> {
+  async function* reportsIn(name: string, stream: ReadStream): AsyncGenerator<EarlierLine> {
     let line = 0;
     for await (const text of createInterface({ input: stream, crlfDelay: Number.POSITIVE_INFINITY })) {
       line++;
-      let read: EarlierReport | undefined;
+      let report: EarlierReport | undefined;
       try {
-        read = EarlierReport.parse(JSON.parse(text));
+        report = EarlierReport.parse(JSON.parse(text));
       } catch {
         const ja = `${name.endsWith(".ndjson") ? "" : "NDJSON の"}結果として読めません`;
         throw misfit(line, { ja, en: "this is no report, one a line" });
       }
-      yield read;
+      yield { text, report };
     }
   }
+}
+
+/** Why a line differs from what the same call brings now. */
+function whyNot({ pack }: EarlierReport, now: string | undefined): Said {
+  const other = now === undefined ? undefined : (JSON.parse(now) as EarlierReport).pack;
+  if (other !== undefined && other !== pack)
+    return {
+      ja: `別の規則・辞書・重みで作られた結果です(${pack}、今は ${other})`,
+      en: `these reports were made with other rules, dictionaries or weights (${pack}, now ${other})`,
+    };
+  return {
+    ja: "同じ通話の結果が今の指定では変わります",
+    en: "with the options given now the same call has another report",
+  };
 }
 
 /** Where the last whole line ends; 0 where there is no file yet. */

@@ -182,6 +182,26 @@ describe("--resume", () => {
     expect(readFileSync(file, "utf8")).toBe(changed);
   });
 
+  it.each([["--locale", "en"], ["--rules-only"]])(
+    "refuses to go on with %s where it was begun without",
+    async (...more) => {
+      const file = join(folder, "out.ndjson");
+      const begun = firstLine(text) + firstLine(text.slice(firstLine(text).length));
+      writeFileSync(file, begun);
+      const { status, stderr } = await resume(file, ...more);
+      expect(status).toBe(2);
+      expect(stderr).toMatch(/別の規則・辞書・重み|has another report/u);
+      expect(readFileSync(file, "utf8")).toBe(begun);
+    },
+  );
+
+  it("does not write a baseline that lacks what was done before", async () => {
+    const file = join(folder, "out.ndjson");
+    const { status, stderr } = await resume(file, "--baseline", join(folder, "b.json"), "--write-baseline");
+    expect(status).toBe(2);
+    expect(stderr).toContain("--write-baseline");
+  });
+
   it("asks for lines in a file", async () => {
     expect((await run(calls, "--resume")).stderr).toContain("--output");
     const json = ["--format", "json", "--output", join(folder, "o.json")];
