@@ -1,4 +1,4 @@
-import { type Act, agentActs, customerActs } from "../dialogue/acts.js";
+import { type Act, type ActReading, agentActs, customerActs } from "../dialogue/acts.js";
 import type { Dialogue, ReadLine } from "../dialogue/facts.js";
 import { sigmoid, within } from "./confidence.js";
 
@@ -35,8 +35,11 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
   const pitches = agent.map((l) => l.acts.get("pitch") ?? 0);
   const begins = pitches.findIndex((p) => p >= PITCH);
   const opening = begins < 0 ? agent : agent.slice(0, begins + 1);
-  const cue = (act: Act) => most(opening, (l) => l.acts.get(act) ?? 0);
-  const model = (act: Act) => most(opening, (l) => l.impressed?.get(act) ?? 0);
+  const byCue = most(opening.map((l) => l.acts));
+  const byModel = most(opening.map((l) => l.impressed));
+  const inCall = most(dialogue.lines.map((l) => l.impressed));
+  const cue = (act: Act) => byCue.get(act) ?? 0;
+  const model = (act: Act) => byModel.get(act) ?? 0;
   const solicits = Math.max(0, ...pitches);
   const { direction } = dialogue.frame;
   const outbound = direction === "outbound" ? 1 : 0;
@@ -69,12 +72,17 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
     // What else the opening does, and what the customer does in the whole call.
     ...agentActs.map((act) => model(act)),
     ...agentActs.map((act) => outbound * solicits * model(act)),
-    ...customerActs.map((act) => most(dialogue.lines, (l) => l.impressed?.get(act) ?? 0)),
+    ...customerActs.map((act) => inCall.get(act) ?? 0),
   ];
 }
 
-const most = (lines: readonly ReadLine[], of: (line: ReadLine) => number): number =>
-  lines.reduce((best, line) => Math.max(best, of(line)), 0);
+/** By act, how surely it is done at most. */
+function most(readings: readonly (ActReading | undefined)[]): ActReading {
+  const acts = new Map<Act, number>();
+  for (const reading of readings)
+    if (reading) for (const [act, p] of reading) if (p > (acts.get(act) ?? 0)) acts.set(act, p);
+  return acts;
+}
 
 /** The terms, and how the rule's class scores the opening. */
 export const withOpening = (terms: readonly number[], score: number): number[] => [...terms, within(score) / 3];

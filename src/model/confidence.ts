@@ -45,9 +45,16 @@ export const sigmoid = (z: number): number => 1 / (1 + Math.exp(-z));
 
 /** Several raw scores as one: that at least one of the rules is met. */
 export function together(scores: Iterable<number>): number {
-  const list = [...scores];
-  const most = Math.max(NOTHING, ...list);
-  return most + Math.log(list.reduce((sum, z) => sum + Math.exp(z - most), 0) || 1);
+  let most = NOTHING;
+  let sum = 0;
+  for (const z of scores) {
+    if (z > most) {
+      sum *= Math.exp(most - z);
+      most = z;
+    }
+    sum += Math.exp(z - most);
+  }
+  return most + Math.log(sum || 1);
 }
 
 /** The past after one more line. */
@@ -69,7 +76,8 @@ export const within = (z: number): number => Math.max(NOTHING, Math.min(4, z));
 
 /** The grounds as numbers, for the weights of one category. */
 export function terms({ category, look, proposed, seconded, past, words, direction, index }: Grounds): number[] {
-  const others = together([...look].filter(([c]) => c !== category).map(([, z]) => z));
+  const others: number[] = [];
+  for (const [c, z] of look) if (c !== category) others.push(z);
   return [
     1,
     within(look.get(category) ?? NOTHING),
@@ -79,7 +87,7 @@ export function terms({ category, look, proposed, seconded, past, words, directi
     Math.min(ENOUGH, past.unease) / ENOUGH,
     within(past.last.get(category) ?? NOTHING) / 3,
     within(past.most.get(category) ?? NOTHING) / 3,
-    within(others) / 3,
+    within(together(others)) / 3,
     Math.log(1 + words) / 3,
     direction === "inbound" ? 1 : 0,
     direction === "callback" ? 1 : 0,
@@ -90,7 +98,8 @@ export function terms({ category, look, proposed, seconded, past, words, directi
 /** The chance, 0–1, that a finding on these grounds is right; weights are fitted on calls that training had not seen. */
 export function confidenceOf(weights: readonly number[], grounds: Grounds): number {
   let z = 0;
-  for (const [i, t] of terms(grounds).entries()) z += (weights[i] ?? 0) * t;
+  const known = terms(grounds);
+  for (let i = 0; i < known.length; i++) z += (weights[i] ?? 0) * (known[i] as number);
   // A little doubt remains, however clean the material.
   return Math.min(0.98, sigmoid(z));
 }

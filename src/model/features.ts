@@ -252,24 +252,24 @@ export function wordFeatures(
   );
 }
 
-/** How a call opens: the words of several lines as if they were one, all their cues, and those of the first. */
-export function openingFeatures(
+/** How a call opens: the words of several lines as if they were one, and their cues. */
+export const openingFeatures = (
   reader: GramReader,
   lines: readonly Pick<Line, "words" | "cues">[],
   direction: Direction,
-): Features {
-  const words = lines.flatMap((line) => line.words);
+): Features => gramFeatures(openingGrams(reader, lines), Role.Opening).concat(...openingCueFeatures(lines, direction));
+
+export const openingGrams = (reader: GramReader, lines: readonly Pick<Line, "words">[]): Grams =>
+  reader.read(lines.flatMap((line) => line.words));
+
+/** All cues of the lines that open a call, and those of the first. */
+export function openingCueFeatures(lines: readonly Pick<Line, "cues">[], direction: Direction): [Features, Features] {
   const first = new Features();
   for (const name of new Set(lines[0]?.cues.map((cue) => cue.name)))
     first.add(mix(mix(hashName(name), Family.CuePair), Role.Opening), 0.3);
   first.add(mix(mix(hashString(`direction:${direction}`), Family.Frame), Role.Opening), 0.4);
-  return gramFeatures(reader.read(words), Role.Opening).concat(
-    cueFeatures(
-      lines.flatMap((line) => line.cues),
-      Role.Opening,
-    ),
-    first,
-  );
+  const all = lines.flatMap((line) => line.cues);
+  return [cueFeatures(all, Role.Opening), first];
 }
 
 const actPrefix = hashString("act:");

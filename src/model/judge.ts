@@ -12,7 +12,8 @@ import {
   frameFeatures,
   GramReader,
   gramFeatures,
-  openingFeatures,
+  openingCueFeatures,
+  openingGrams,
   Role,
 } from "./features.js";
 import { type Model, move } from "./model.js";
@@ -30,18 +31,37 @@ export interface Verdict {
   look: Look;
 }
 
-/** A rule on one line: how it scores, and how sure it is by itself. */
-interface Weighed {
+/** A rule that has weights, with its class. */
+interface Classed {
   rule: Rule;
+  cls: number;
+}
+
+/** A rule on one line: how it scores, and how sure it is by itself. */
+interface Weighed extends Classed {
   score: number;
   proposed: number;
 }
 
+/** What becomes of rules on calls of one direction: the same for all their lines. */
+interface Weighable {
+  rules: readonly Rule[];
+  direction: Direction;
+  /** Rules without weights. */
+  unweighed: readonly Rule[];
+  /** By category, those that can be met. */
+  categories: ReadonlyMap<string, readonly Classed[]>;
+}
+
 const strongest = (all: readonly Weighed[]): Weighed => all.reduce((best, w) => (w.score > best.score ? w : best));
+const taken = (all: readonly Weighed[]): number => together(all.map((w) => w.score));
 
 /** Reads acts and weighs proposals with learned weights. What it keeps of a line goes with the line's words. */
 export class Judge {
   readonly #index = new Map<string, number>();
+  /** By speaker, the acts that have weights, each with its class. */
+  readonly #acts: Record<Speaker, readonly (readonly [Act, number])[]>;
+  #weighable: Weighable | undefined;
   readonly #grams = new GramReader();
   readonly #frames = new Map<string, Position>();
 
@@ -51,6 +71,12 @@ export class Judge {
     private readonly strange: ReadonlySet<string> = new Set(),
   ) {
     for (const [i, name] of model.classes.entries()) this.#index.set(name, i);
+    const classed = (speaker: Speaker) =>
+      actsOf(speaker).flatMap((act) => {
+        const cls = this.#index.get(`act:${act}`);
+        return cls === undefined ? [] : [[act, cls] as const];
+      });
+    this.#acts = { agent: classed("agent"), customer: classed("customer"), system: classed("system") };
   }
 
   /** First look: words of the line and of the turns before it. */
@@ -61,10 +87,7 @@ export class Judge {
     move(position, this.#frameOf(self.speaker, direction, !customer));
     if (customer && self.speaker === "agent") this.model.add(echoFeatures(self, customer), position);
     const acts = new Map<Act, number>();
-    for (const act of actsOf(self.speaker)) {
-      const cls = this.#index.get(`act:${act}`);
-      if (cls !== undefined) acts.set(act, sigmoid(this.model.score(position, cls)));
-    }
+    for (const [act, cls] of this.#acts[self.speaker]) acts.set(act, sigmoid(this.model.score(position, cls)));
     return { position, acts };
   }
 
@@ -101,6 +124,21 @@ export class Judge {
     return position;
   }
 
+  #weighableOf(rules: readonly Rule[], direction: Direction): Weighable {
+    const kept = this.#weighable;
+    if (kept?.rules === rules && kept.direction === direction) return kept;
+    const unweighed: Rule[] = [];
+    const categories = new Map<string, Classed[]>();
+    for (const rule of rules) {
+      const cls = this.#index.get(rule.id);
+      if (cls === undefined) unweighed.push(rule);
+      else if (isPossible(rule, direction))
+        categories.set(rule.category, [...(categories.get(rule.category) ?? []), { rule, cls }]);
+    }
+    this.#weighable = { rules, direction, unweighed, categories };
+    return this.#weighable;
+  }
+
   /**
    * Second look: with the facts and what the rules put forward, gives the findings of an agent line – at most one a
    * category, each with its calibrated confidence.
@@ -124,31 +162,32 @@ export class Judge {
     const { position } = impression;
     this.model.add(known, position);
     const findings: [Rule, Proposal][] = [];
-    const weighed = new Map<string, Weighed[]>();
-    for (const rule of rules) {
-      const cls = this.#index.get(rule.id);
-      if (cls === undefined) {
-        // No weights for this rule: its own confidence stands.
-        const proposed = proposals.get(rule.id);
-        if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
-        continue;
-      }
-      if (!isPossible(rule, direction)) continue;
-      const ofCategory = weighed.get(rule.category) ?? [];
-      const proposed = proposals.get(rule.id)?.confidence ?? 0;
-      ofCategory.push({ rule, score: this.model.score(position, cls), proposed });
-      weighed.set(rule.category, ofCategory);
+    const { unweighed, categories } = this.#weighableOf(rules, direction);
+    for (const rule of unweighed) {
+      // No weights for this rule: its own confidence stands.
+      const proposed = proposals.get(rule.id);
+      if (proposed && stands(rule, proposed)) findings.push([rule, proposed]);
     }
-    const taken = (all: readonly Weighed[]) => together(all.map((w) => w.score));
+    const weighed = new Map<string, Weighed[]>();
     // Rules that are switched off are looked at as well, so that what the others say stays as it is.
-    const look = new Map([...weighed].map(([category, all]) => [category, taken(all)]));
+    const look = new Map<string, number>();
+    for (const [category, members] of categories) {
+      const all = members.map(({ rule, cls }) => ({
+        rule,
+        cls,
+        score: this.model.score(position, cls),
+        proposed: proposals.get(rule.id)?.confidence ?? 0,
+      }));
+      weighed.set(category, all);
+      look.set(category, taken(all));
+    }
     const { index } = line;
     const offered = facts.pitch !== null || facts.firstRefusal !== null;
     for (const [category, all] of weighed) {
       // Where one of them is the strongest, only the others count.
       const heard = strongest(all).rule.off ? all.filter((w) => !w.rule.off) : all;
       if (!heard.length) continue;
-      const { rule } = strongest(heard);
+      const { rule, cls } = strongest(heard);
       const proposed = proposals.get(rule.id);
       const confidence = confidenceOf(this.model.head.calibration[category] ?? [], {
         category,
@@ -162,7 +201,6 @@ export class Judge {
       });
       const least = rule.presumesOffer && !offered ? UNOFFERED : this.model.head.threshold;
       if (confidence < (rule.threshold ?? least)) continue;
-      const cls = this.#index.get(rule.id) as number;
       const earned = this.#earned(line, cls);
       findings.push([
         rule,
@@ -186,9 +224,9 @@ export class Judge {
     past: Past,
   ): [Rule, Proposal][] {
     const terms = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), past.risky);
-    const opening = this.model.origin();
     const lines = openingOf(dialogue).map((line) => ({ words: line.words, cues: this.#known(line) }));
-    this.model.add(openingFeatures(this.#grams, lines, dialogue.frame.direction), opening);
+    const opening = this.model.place(openingGrams(this.#grams, lines), Role.Opening);
+    for (const cues of openingCueFeatures(lines, dialogue.frame.direction)) this.model.add(cues, opening);
     const found = new Map<string, [Rule, Proposal]>();
     for (const rule of rules) {
       if (rule.off) continue;
@@ -212,14 +250,16 @@ export class Judge {
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
   #earned(line: Line, cls: number): { span: { start: number; end: number } | null; reasons: Reason[] } {
-    const features = gramFeatures(this.#grams.read(line.words), Role.Self).concat(
-      cueFeatures(this.#known(line), Role.Self),
-    );
     const gained = new Float64Array(line.words.length);
-    const parts = this.model.contributions(features, cls);
-    for (let i = 0; i < parts.length; i++) {
-      const word = features.words[i] as number;
-      if (word >= 0) gained[word] = (gained[word] as number) + (parts[i] as number);
+    for (const features of [
+      gramFeatures(this.#grams.read(line.words), Role.Self),
+      cueFeatures(this.#known(line), Role.Self),
+    ]) {
+      const parts = this.model.contributions(features, cls);
+      for (let i = 0; i < parts.length; i++) {
+        const word = features.words[i] as number;
+        if (word >= 0) gained[word] = (gained[word] as number) + (parts[i] as number);
+      }
     }
     let best = { sum: Number.NEGATIVE_INFINITY, from: 0, to: line.words.length };
     for (const { from, to } of line.clauses) {

@@ -135,11 +135,14 @@ export class Model {
   contributions({ buckets, values }: Features, cls: number): Float64Array {
     const { rows, steps, directions } = this.parts;
     const D = this.head.dimensions;
-    const pull = Float64Array.from(steps, (step, d) => step * (directions[cls * D + d] as number));
-    return Float64Array.from(values, (value, i) => {
+    const pull = new Float64Array(D);
+    for (let d = 0; d < D; d++) pull[d] = (steps[d] as number) * (directions[cls * D + d] as number);
+    const parts = new Float64Array(values.length);
+    for (let i = 0; i < parts.length; i++) {
       const row = rowOf(rows, buckets[i] as number);
-      return row < 0 ? 0 : value * product(rows, row, pull);
-    });
+      if (row >= 0) parts[i] = (values[i] as number) * product(rows, row, pull);
+    }
+    return parts;
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */

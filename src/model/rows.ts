@@ -62,64 +62,56 @@ export function product({ words, width }: Rows, row: number, factors: Float64Arr
 /** So many rows can be added up as bytes before one overflows: 17 × 15 = 255. */
 const FULL = 17;
 
-/** Adds up rows: eight numbers at a time, as bytes, which are taken apart only when they are full. */
+/**
+ * Adds up rows: eight numbers at a time, as bytes, which are taken apart only when they are full. The rows are noted
+ * first and read together, so that the processor fetches many of them at once.
+ */
 export class Sum {
   /** How many rows there are in it. */
   count = 0;
-  readonly #even: Int32Array;
-  readonly #odd: Int32Array;
+  #noted = new Int32Array(256);
   readonly #totals: Int32Array;
-  #waiting = 0;
 
   constructor(private readonly rows: Rows) {
-    this.#even = new Int32Array(rows.width);
-    this.#odd = new Int32Array(rows.width);
     this.#totals = new Int32Array(rows.width * 8);
   }
 
   add(row: number): void {
-    const { words, width } = this.rows;
-    const even = this.#even;
-    const odd = this.#odd;
-    const from = row * width;
-    for (let w = 0; w < width; w++) {
-      const word = words[from + w] as number;
-      even[w] = (even[w] as number) + (word & BYTES);
-      odd[w] = (odd[w] as number) + ((word >>> 4) & BYTES);
+    if (this.count === this.#noted.length) {
+      const noted = new Int32Array(2 * this.count);
+      noted.set(this.#noted);
+      this.#noted = noted;
     }
-    this.count++;
-    if (++this.#waiting === FULL) this.#settle();
+    this.#noted[this.count++] = row;
   }
 
-  /** By dimension. Stands until the sum is cleared or added to. */
+  /** By dimension. Stands until it is asked for again. */
   totals(): Int32Array {
-    this.#settle();
-    return this.#totals;
+    const { words, width } = this.rows;
+    const noted = this.#noted;
+    const totals = this.#totals.fill(0);
+    for (let from = 0; from < this.count; from += FULL) {
+      const to = Math.min(from + FULL, this.count);
+      const offset = OFFSET * (to - from);
+      for (let w = 0; w < width; w++) {
+        let even = 0;
+        let odd = 0;
+        for (let i = from; i < to; i++) {
+          const word = words[(noted[i] as number) * width + w] as number;
+          even = (even + (word & BYTES)) | 0;
+          odd = (odd + ((word >>> 4) & BYTES)) | 0;
+        }
+        for (let byte = 0; byte < 4; byte++) {
+          const d = 8 * w + 2 * byte;
+          totals[d] = (totals[d] as number) + ((even >>> (8 * byte)) & 255) - offset;
+          totals[d + 1] = (totals[d + 1] as number) + ((odd >>> (8 * byte)) & 255) - offset;
+        }
+      }
+    }
+    return totals;
   }
 
   clear(): void {
-    this.#totals.fill(0);
-    this.#even.fill(0);
-    this.#odd.fill(0);
     this.count = 0;
-    this.#waiting = 0;
-  }
-
-  #settle(): void {
-    if (!this.#waiting) return;
-    const totals = this.#totals;
-    const offset = OFFSET * this.#waiting;
-    for (let w = 0; w < this.rows.width; w++) {
-      const even = this.#even[w] as number;
-      const odd = this.#odd[w] as number;
-      for (let byte = 0; byte < 4; byte++) {
-        const d = 8 * w + 2 * byte;
-        totals[d] = (totals[d] as number) + ((even >>> (8 * byte)) & 255) - offset;
-        totals[d + 1] = (totals[d + 1] as number) + ((odd >>> (8 * byte)) & 255) - offset;
-      }
-    }
-    this.#even.fill(0);
-    this.#odd.fill(0);
-    this.#waiting = 0;
   }
 }
