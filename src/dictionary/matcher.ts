@@ -65,10 +65,16 @@ const newNode = (): Node => ({
 });
 const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
 
+/** How something was recognised, as a number: the greater, the weaker. */
+type Via = 0 | 1;
+const FORM: Via = 0;
+const READING: Via = 1;
+const viaNames = ["form", "reading"] as const;
+
 /** A step in the tree that a word allows. */
 interface Move {
   next: Node;
-  via: Cue["via"];
+  via: Via;
 }
 
 /** What the matcher asks of a word. */
@@ -96,19 +102,18 @@ const SKIP = 5;
  */
 const MAX_STEPS = 10_000;
 
-interface PartEnd {
-  from: number;
-  to: number;
-  via: Cue["via"];
-  /** The completion before this one: the next part may begin inside this one. */
-  earlier?: PartEnd | undefined;
-}
+/**
+ * Where a part of a phrase with gaps was last completed, and – since the next part may begin inside this one – where before
+ * that: from, to (0: nowhere) and via of each.
+ */
+const PART_ENDS = 6;
+const BEFORE = 3;
 
 interface Found {
   pattern: number;
   from: number;
   to: number;
-  via: Cue["via"];
+  via: Via;
 }
 
 /** One line being matched. */
@@ -116,8 +121,8 @@ interface Pass {
   traits: readonly Traits[];
   speaker: Speaker;
   found: Found[];
-  /** For phrases with gaps: where each pattern's parts were last completed. */
-  open: Map<number, PartEnd[]>;
+  /** Phrases with gaps that have begun. */
+  open: number[];
   /** How far the walk from the present word has gone. */
   steps: number;
 }
@@ -134,8 +139,11 @@ export class Matcher {
   readonly #cues: readonly string[];
   readonly #speakers: readonly Pattern["speaker"][];
   readonly #parts: readonly number[];
-  /** By pattern: whether the line being matched has begun it. */
+  /** By pattern with gaps: whether the line being matched has begun it, and where `#ends` has its first part. */
   readonly #begun: Uint8Array;
+  readonly #firstEnd: Int32Array;
+  /** Where parts ended in the line being matched, see `PART_ENDS`. */
+  readonly #ends: Int32Array;
   readonly #traits: Traits[] = [];
   /** Everything that some phrase asks for, forms, bases and readings, each with its bit. */
   readonly #asked = new Map<string, number>();
@@ -149,6 +157,13 @@ export class Matcher {
     this.#speakers = patterns.map(({ speaker }) => speaker);
     this.#parts = patterns.map(({ phrase }) => phrase.parts.length);
     this.#begun = new Uint8Array(patterns.length);
+    this.#firstEnd = new Int32Array(patterns.length);
+    let ends = 0;
+    for (const [p, parts] of this.#parts.entries()) {
+      this.#firstEnd[p] = ends;
+      if (parts > 1) ends += parts * PART_ENDS;
+    }
+    this.#ends = new Int32Array(ends);
     for (const [p, pattern] of patterns.entries())
       for (const [k, part] of pattern.phrase.parts.entries())
         for (const run of part) {
@@ -172,12 +187,12 @@ export class Matcher {
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
   match(words: readonly Morpheme[], speaker: Speaker): Cue[] {
-    const pass: Pass = { traits: words.map((m) => this.#traitsOf(m)), speaker, found: [], open: new Map(), steps: 0 };
+    const pass: Pass = { traits: words.map((m) => this.#traitsOf(m)), speaker, found: [], open: [], steps: 0 };
     for (let at = 0; at < words.length; at++) {
       pass.steps = 0;
       for (const { next, via } of (pass.traits[at] as Traits).first) this.#step(pass, next, at, at + 1, 0, via, true);
     }
-    for (const pattern of pass.open.keys()) this.#begun[pattern] = 0;
+    for (const pattern of pass.open) this.#begun[pattern] = 0;
     const spelled = this.#settle(words, pass.found);
     const heard = this.sounds?.match(words, speaker, spelled);
     return heard?.length ? [...spelled, ...heard].sort(byPlace) : spelled;
@@ -209,11 +224,11 @@ export class Matcher {
   }
 
   /** `i`: the word to look at next. `fresh`: the node was just reached, its ends are not reported yet. */
-  #step(pass: Pass, node: Node, from: number, i: number, skipped: number, via: Cue["via"], fresh: boolean): void {
+  #step(pass: Pass, node: Node, from: number, i: number, skipped: number, via: Via, fresh: boolean): void {
     if (++pass.steps > MAX_STEPS) return;
     if (fresh) {
       for (let n = 0; n < node.ends.length; n++) this.#begin(pass, node.ends[n] as number, from, i, via);
-      if (pass.open.size && node.later.size) this.#goOn(pass, node, from, i, via);
+      if (pass.open.length && node.later.size) this.#goOn(pass, node, from, i, via);
     }
     if (i >= pass.traits.length || !node.mask) return;
     const word = pass.traits[i] as Traits;
@@ -222,81 +237,94 @@ export class Matcher {
     if (skipped < SKIP && word.soft) this.#step(pass, node, from, i + 1, skipped + 1, via, false);
   }
 
-  #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Cue["via"]): void {
+  #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Via): void {
     const whose = this.#speakers[pattern];
     if (whose && whose !== speaker) return;
-    if (this.#parts[pattern] === 1) {
+    const parts = this.#parts[pattern] as number;
+    if (parts === 1) {
       found.push({ pattern, from, to, via });
       return;
     }
-    const stages = open.get(pattern);
-    if (stages) stages[0] = { from, to, via, earlier: stages[0] };
-    else {
-      open.set(pattern, [{ from, to, via, earlier: undefined }]);
+    const first = this.#firstEnd[pattern] as number;
+    if (!this.#begun[pattern]) {
       this.#begun[pattern] = 1;
+      open.push(pattern);
+      this.#ends.fill(0, first, first + parts * PART_ENDS);
     }
+    this.#end(first, from, to, via);
   }
 
-  /** Whatever is fewer is gone through: the parts that end here, or the phrases begun. */
-  #goOn(pass: Pass, { later, laterPatterns }: Node, from: number, to: number, via: Cue["via"]): void {
+  #end(part: number, from: number, to: number, via: Via): void {
+    const ends = this.#ends;
+    for (let i = part; i < part + BEFORE; i++) ends[i + BEFORE] = ends[i] as number;
+    ends[part] = from;
+    ends[part + 1] = to;
+    ends[part + 2] = via;
+  }
+
+  /** Gone through are the parts that end here or, where they are many more, the phrases begun: to look one up takes longer. */
+  #goOn(pass: Pass, { later, laterPatterns }: Node, from: number, to: number, via: Via): void {
     const { open } = pass;
-    if (open.size < later.size) {
-      for (const [pattern, stages] of open) {
+    if (LOOK_UP * open.length < later.size) {
+      for (const pattern of open) {
         const parts = later.get(pattern);
-        if (parts) this.#complete(pass, pattern, stages, parts, from, to, via);
+        if (parts) this.#complete(pass, pattern, parts, from, to, via);
       }
       return;
     }
-    for (const pattern of laterPatterns) {
-      if (!this.#begun[pattern]) continue;
-      const stages = open.get(pattern) as PartEnd[];
-      this.#complete(pass, pattern, stages, later.get(pattern) as number[], from, to, via);
-    }
+    for (const pattern of laterPatterns)
+      if (this.#begun[pattern]) this.#complete(pass, pattern, later.get(pattern) as number[], from, to, via);
   }
 
   #complete(
     { traits, found }: Pass,
     pattern: number,
-    stages: PartEnd[],
     parts: readonly number[],
     at: number,
     to: number,
-    via: Cue["via"],
+    via: Via,
   ): void {
+    const ends = this.#ends;
+    const first = this.#firstEnd[pattern] as number;
     const last = (this.#parts[pattern] as number) - 1;
     for (const part of parts) {
-      let before = stages[part - 1];
-      if (before && at < before.to) before = before.earlier;
-      if (!before || at < before.to || at - before.to > GAP || crossesStop(traits, before.to, at)) continue;
-      const whole = { from: before.from, to, via: weaker(before.via, via) };
-      stages[part] = { ...whole, earlier: stages[part] };
-      if (part === last) found.push({ pattern, ...whole });
+      let before = first + (part - 1) * PART_ENDS;
+      if (at < (ends[before + 1] as number)) before += BEFORE;
+      const end = ends[before + 1] as number;
+      if (!end || at < end || at - end > GAP || crossesStop(traits, end, at)) continue;
+      const begun = ends[before] as number;
+      const whole = weaker(ends[before + 2] as Via, via);
+      if (part === last) found.push({ pattern, from: begun, to, via: whole });
+      else this.#end(first + part * PART_ENDS, begun, to, whole);
     }
   }
 
   #settle(words: readonly Morpheme[], found: Found[]): Cue[] {
-    if (!found.length) return [];
-    const byName = new Map<string, Cue[]>();
-    found.sort((a, b) => a.from - b.from || b.to - a.to || strength[a.via] - strength[b.via]);
+    const cues: Cue[] = [];
+    const lasts = new Map<string, Cue>();
+    found.sort((a, b) => a.from - b.from || b.to - a.to || a.via - b.via);
     for (const { pattern, from, to, via } of found) {
       const name = this.#cues[pattern] as string;
-      const cues = byName.get(name) ?? [];
-      const last = cues.at(-1);
+      const last = lasts.get(name);
       if (last && to <= last.to) continue;
-      cues.push({
+      const cue: Cue = {
         name,
         from,
         to,
         start: (words[from] as Morpheme).start,
         end: (words[to - 1] as Morpheme).end,
         polarity: polarityOf(words, to - 1),
-        via,
-      });
-      byName.set(name, cues);
+        via: viaNames[via],
+      };
+      cues.push(cue);
+      lasts.set(name, cue);
     }
-    return [...byName.values()].flat().sort(byPlace);
+    return cues.sort(byPlace);
   }
 }
+
+/** A look-up in a map takes as long as looking at so many flags. */
+const LOOK_UP = 16;
 
 function edge(node: Node, { base, reading, exact }: Element): Node {
   let next = (exact ? node.byForm : node.byBase).get(base);
@@ -314,8 +342,7 @@ function edge(node: Node, { base, reading, exact }: Element): Node {
 
 const byPlace = (a: Cue, b: Cue) => a.from - b.from || a.to - b.to || (a.name < b.name ? -1 : 1);
 
-const strength = { form: 0, reading: 1, sound: 2 } as const;
-const weaker = (a: Cue["via"], b: Cue["via"]): Cue["via"] => (strength[a] >= strength[b] ? a : b);
+const weaker = (a: Via, b: Via): Via => (a >= b ? a : b);
 
 function crossesStop(traits: readonly Traits[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (traits[i]?.stop) return true;
@@ -329,13 +356,13 @@ function moves(node: Node, { surface, base, reading, kana }: Traits): Move[] {
   if (byBase)
     return byForm
       ? [
-          { next: byForm, via: "form" },
-          { next: byBase, via: "form" },
+          { next: byForm, via: FORM },
+          { next: byBase, via: FORM },
         ]
-      : [{ next: byBase, via: "form" }];
-  const out: Move[] = byForm ? [{ next: byForm, via: "form" }] : [];
+      : [{ next: byBase, via: FORM }];
+  const out: Move[] = byForm ? [{ next: byForm, via: FORM }] : [];
   const alike = reading && node.byReading.size ? node.byReading.get(reading) : undefined;
-  if (alike) for (const [spelled, next] of alike) if (kana || isKana(spelled)) out.push({ next, via: "reading" });
+  if (alike) for (const [spelled, next] of alike) if (kana || isKana(spelled)) out.push({ next, via: READING });
   return out.length ? out : none;
 }
 
