@@ -1,8 +1,8 @@
 import { inferDirection, OPENING_LINES } from "./dialogue/direction.js";
 import { type CallFrame, type Dialogue, learn, noFacts, type ReadLine } from "./dialogue/facts.js";
-import type { Line, ReadText } from "./dialogue/line.js";
+import type { Line } from "./dialogue/line.js";
 import type { LineReader } from "./dialogue/line-reader.js";
-import { namesIn } from "./dialogue/naming.js";
+import { withNames } from "./dialogue/naming.js";
 import { actsByCue, blendActs } from "./dialogue/read-acts.js";
 import { placeOf, sentenceEndingWith } from "./dialogue/sentence.js";
 import { type Look, noPast, type Past, remember } from "./model/confidence.js";
@@ -173,10 +173,9 @@ export class Call {
 
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
     const heard = this.engine.reader.read(text, speaker);
-    const { words, clauses } = heard;
-    const names = speaker === "agent" ? namesIn(words, heard.cues, text, this.dialogue.frame, !this.#agentSpoke) : [];
-    const read: ReadText = names.length ? { words, clauses, cues: [...heard.cues, ...names] } : heard;
-    const line: Line = { index: this.#lines.length, speaker, text, read, words, clauses, cues: read.cues };
+    const read = speaker === "agent" ? withNames(heard, text, this.dialogue.frame, !this.#agentSpoke) : heard;
+    const { words, clauses, cues } = read;
+    const line: Line = { index: this.#lines.length, speaker, text, read, words, clauses, cues };
     if (startMs !== undefined) line.startMs = startMs;
     if (endMs !== undefined) line.endMs = endMs;
     return line;

@@ -142,9 +142,9 @@ export interface Dialogue {
 
 /** The customer's words since the agent last spoke, oldest first. */
 export function lastCustomerTurn(lines: readonly ReadLine[], before: number): ReadLine[] {
-  const turn: ReadLine[] = [];
-  let i = before - 1;
-  while (i >= 0 && lines[i]?.speaker !== "customer") i--;
-  for (; i >= 0 && lines[i]?.speaker === "customer"; i--) turn.unshift(lines[i] as ReadLine);
-  return turn;
+  let to = before;
+  while (to > 0 && lines[to - 1]?.speaker !== "customer") to--;
+  let from = to;
+  while (from > 0 && lines[from - 1]?.speaker === "customer") from--;
+  return lines.slice(from, to);
 }

@@ -2,31 +2,49 @@ import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { polarityOf } from "../language/polarity.js";
 import type { CallFrame } from "./facts.js";
+import type { ReadText } from "./line.js";
 
 /**
- * Finds where an agent says the company's name or their own. Names are no word list: what counts is the way of
- * introducing oneself (〜と申します, 〜の〜でございます, 〜が承りました) around words that are nothing else – no product, no
- * role, no matter – and the names declared with the call.
+ * What was read of an agent's line, with cues where they say the company's name or their own. Names are no word list: what
+ * counts is the way of introducing oneself (〜と申します, 〜の〜でございます, 〜が承りました) around words that are nothing
+ * else – no product, no role, no matter – and the names declared with the call.
  *
- * @param cues cues of the line; `company-form`, `company-kind`, `desk-word`, `product`, `matter-word` and `offering`
- *   tell which words are part of a company's name and which are no name at all
+ * @param heard its cues `company-form`, `company-kind`, `desk-word`, `product`, `matter-word` and `offering` tell which
+ *   words are part of a company's name and which are no name at all
  * @param opening these are the agent's first words
  */
-export function namesIn(
-  words: readonly Morpheme[],
-  cues: readonly Cue[],
+export function withNames(
+  heard: ReadText,
   text: string,
   frame: Pick<CallFrame, "company" | "agent">,
-  opening = false,
-): Cue[] {
+  opening: boolean,
+): ReadText {
+  heard.named ??= {};
+  const named = (heard.named[opening ? "first" : "later"] ??= joined(heard, introduced(heard, opening)));
+  const names = declared(heard.words, text, frame);
+  if (!names.length) return named;
+  // What is declared is sure.
+  const others = named.cues.slice(heard.cues.length).filter((cue) => names.every(({ name }) => name !== cue.name));
+  return joined(heard, [...names, ...others]);
+}
+
+const joined = (heard: ReadText, names: readonly Cue[]): ReadText =>
+  names.length ? { words: heard.words, clauses: heard.clauses, cues: [...heard.cues, ...names] } : heard;
+
+/** Collects names; one found as written stands. */
+function collect(words: readonly Morpheme[]): { found: Map<string, Cue>; add: Add } {
   const found = new Map<string, Cue>();
-  const add = (name: "names-company" | "names-self", from: number, to: number, via: Cue["via"]) => {
+  const add: Add = (name, from, to, via) => {
     const first = words[from];
     const last = words[to - 1];
-    if (!first || !last || (found.get(name)?.via ?? "sound") === "form") return;
+    if (!first || !last || found.get(name)?.via === "form") return;
     found.set(name, { name, from, to, start: first.start, end: last.end, polarity: "asserted", via });
   };
-  declared(words, text, frame, add);
+  return { found, add };
+}
+
+function introduced({ words, cues }: ReadText, opening: boolean): Cue[] {
+  const { found, add } = collect(words);
   let kinds: Kinds | undefined;
   for (let i = 1; i < words.length; i++) {
     const way = introduction(words, i);
@@ -62,8 +80,9 @@ type Way = "called" | "is" | "acts" | "from";
 
 const normal = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()]/gu, "");
 
-function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">, add: Add) {
-  if (!frame.company && !frame.agent) return;
+function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">): Cue[] {
+  if (!frame.company && !frame.agent) return [];
+  const { found, add } = collect(words);
   const company = [frame.company?.name, ...(frame.company?.aliases ?? [])]
     .map((n) => normal(n ?? ""))
     .sort((a, b) => b.length - a.length);
@@ -80,6 +99,7 @@ function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFram
   for (const name of company) mention(name, "names-company");
   const agent = frame.agent?.name?.trim();
   if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
+  return [...found.values()];
 }
 
 /** What the cues say each word is: part of a company's name, or no name. */

@@ -137,8 +137,9 @@ export class Matcher {
   readonly #root = newNode();
   /** By pattern; its words are in the tree. Side by side, because most patterns begun are looked at no further. */
   readonly #cues: readonly string[];
-  readonly #speakers: readonly Pattern["speaker"][];
-  readonly #parts: readonly number[];
+  /** Places in `speakers`; 0: of both. */
+  readonly #speakers: Uint8Array;
+  readonly #parts: Uint16Array;
   /** By pattern with gaps: whether the line being matched has begun it, and where `#ends` has its first part. */
   readonly #begun: Uint8Array;
   readonly #firstEnd: Int32Array;
@@ -154,8 +155,8 @@ export class Matcher {
     private readonly sounds?: Sounds,
   ) {
     this.#cues = patterns.map(({ cue }) => cue);
-    this.#speakers = patterns.map(({ speaker }) => speaker);
-    this.#parts = patterns.map(({ phrase }) => phrase.parts.length);
+    this.#speakers = Uint8Array.from(patterns, ({ speaker }) => (speaker ? speakers.indexOf(speaker) : 0));
+    this.#parts = Uint16Array.from(patterns, ({ phrase }) => phrase.parts.length);
     this.#begun = new Uint8Array(patterns.length);
     this.#firstEnd = new Int32Array(patterns.length);
     let ends = 0;
@@ -239,7 +240,7 @@ export class Matcher {
 
   #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Via): void {
     const whose = this.#speakers[pattern];
-    if (whose && whose !== speaker) return;
+    if (whose && speakers[whose] !== speaker) return;
     const parts = this.#parts[pattern] as number;
     if (parts === 1) {
       found.push({ pattern, from, to, via });
@@ -322,6 +323,8 @@ export class Matcher {
     return cues.sort(byPlace);
   }
 }
+
+const speakers: readonly Speaker[] = ["system", "agent", "customer"];
 
 /** A look-up in a map takes as long as looking at so many flags. */
 const LOOK_UP = 16;

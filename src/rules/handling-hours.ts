@@ -134,9 +134,9 @@ export function overlong(maxMinutes = USUAL_MINUTES, hours: CallHours = lawfulHo
     },
     legalBasis: lengthBasis,
     conclude(dialogue) {
-      const times = dialogue.lines.flatMap(({ startMs, endMs }) => [startMs, endMs]).filter((t) => t !== undefined);
-      if (!times.length || !isBound(dialogue, hours)) return null;
-      const end = Math.max(...times);
+      let end = Number.NEGATIVE_INFINITY;
+      for (const { startMs, endMs } of dialogue.lines) end = Math.max(end, startMs ?? end, endMs ?? end);
+      if (end === Number.NEGATIVE_INFINITY || !isBound(dialogue, hours)) return null;
       const start = startInJapan(dialogue.frame);
       // Where the company allows less than is usual, its own limit is no law.
       const late = start !== null && start < lawfulHours.to && start + end > lawfulHours.to;

@@ -5,11 +5,10 @@ import type { Dialogue, ReadLine, Reason } from "./rule.js";
 
 /** Cues in the customer's turn that this line answers; what they deny does not count. */
 export function heard({ lines }: Dialogue, line: ReadLine, ...names: string[]): Reason[] {
-  return lastCustomerTurn(lines, line.index).flatMap((turn) =>
-    cuesOf(turn, ...names)
-      .filter((c) => c.polarity !== "negated")
-      .map((c) => reasonAt(turn, c)),
-  );
+  const reasons: Reason[] = [];
+  for (const turn of lastCustomerTurn(lines, line.index))
+    for (const cue of cuesOf(turn, ...names)) if (cue.polarity !== "negated") reasons.push(reasonAt(turn, cue));
+  return reasons;
 }
 
 const reasonAt = (line: ReadLine, { start, end, name }: Cue): Reason => ({
