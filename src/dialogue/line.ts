@@ -14,6 +14,15 @@ export interface Places {
   by: object;
   self: Position;
   before: Position;
+  /** By class, once one was found, the words that earned it. */
+  earned: Map<number, Earned>;
+}
+
+/** Words that speak for a class, by their place in the line: where they begin and end, and those that weigh most. */
+export interface Earned {
+  first: number;
+  last: number;
+  top: readonly number[];
 }
 
 /** What a text says by itself, whatever the call. Shared by all calls that hold it: never changed. */

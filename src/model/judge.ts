@@ -1,6 +1,6 @@
 import { type Act, type ActReading, actsOf } from "../dialogue/acts.js";
 import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
-import type { Line, Places, Position, ReadText } from "../dialogue/line.js";
+import type { Earned, Line, Places, Position, ReadText } from "../dialogue/line.js";
 import { isPossible, type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
 import { callClass, callConfidence, callTerms, openingOf, withOpening } from "./call-grounds.js";
@@ -109,7 +109,7 @@ export class Judge {
       return place;
     };
     const before = speaker === "customer" ? Role.Customer : Role.Agent;
-    read.places = { by: this, self: placeIn(Role.Self), before: placeIn(before) };
+    read.places = { by: this, self: placeIn(Role.Self), before: placeIn(before), earned: new Map() };
     return read.places;
   }
 
@@ -250,6 +250,20 @@ export class Judge {
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
   #earned(line: Line, cls: number): { span: { start: number; end: number } | null; reasons: Reason[] } {
+    const { earned } = this.#placesOf(line);
+    const found = earned.get(cls) ?? this.#weighWords(line, cls);
+    earned.set(cls, found);
+    const first = line.words[found.first];
+    const last = line.words[found.last];
+    const span = first && last ? { start: first.start, end: last.end } : null;
+    const reasons = found.top.map((w): Reason => {
+      const m = line.words[w] as Line["words"][number];
+      return { utteranceIndex: line.index, span: { start: m.start, end: m.end }, cue: `word:${m.base}` };
+    });
+    return { span, reasons };
+  }
+
+  #weighWords(line: Line, cls: number): Earned {
     const gained = new Float64Array(line.words.length);
     for (const features of [
       gramFeatures(this.#grams.read(line.words), Role.Self),
@@ -268,17 +282,10 @@ export class Judge {
       if (sum > best.sum) best = { sum, from, to };
     }
     const inClause = [...gained.keys()].filter((w) => w >= best.from && w < best.to && (gained[w] as number) > 0);
-    const first = line.words[inClause[0] ?? best.from];
-    const last = line.words[inClause.at(-1) ?? best.to - 1];
-    const span = first && last ? { start: first.start, end: last.end } : null;
-    const top = inClause
+    const top = [...inClause]
       .sort((a, b) => (gained[b] as number) - (gained[a] as number))
       .slice(0, 3)
       .sort((a, b) => a - b);
-    const reasons = top.map((w): Reason => {
-      const m = line.words[w] as Line["words"][number];
-      return { utteranceIndex: line.index, span: { start: m.start, end: m.end }, cue: `word:${m.base}` };
-    });
-    return { span, reasons };
+    return { first: inClause[0] ?? best.from, last: inClause.at(-1) ?? best.to - 1, top };
   }
 }
