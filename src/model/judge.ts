@@ -10,12 +10,11 @@ import {
   dialogueFeatures,
   echoFeatures,
   frameFeatures,
-  GramReader,
   gramFeatures,
   openingCueFeatures,
   openingGrams,
-  Role,
 } from "./features.js";
+import { GramReader, Role } from "./grams.js";
 import { type Model, move } from "./model.js";
 
 /** What the model makes of a line's words, kept until the facts are known too. */

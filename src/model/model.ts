@@ -1,7 +1,8 @@
 import type { Position } from "../dialogue/line.js";
 import { digest } from "../digest.js";
 import { KikimimiError } from "../errors.js";
-import { countsFor, type Features, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./features.js";
+import type { Features } from "./features.js";
+import { countsFor, type Grams, gramHash, gramWeight, KINDS, type Role, sharesOf } from "./grams.js";
 import { bucketOf } from "./hash.js";
 import { packRows, product, type Rows, rowOf, Sum } from "./rows.js";
 

@@ -4,7 +4,8 @@ import type { Corpus } from "../../evaluation/corpus.js";
 import { RecogniserNoise } from "../../evaluation/noise.js";
 import { isCallLevel } from "../../evaluation/score.js";
 import type { Direction, Utterance } from "../../transcript/schema.js";
-import { dialogueFeatures, type Features, GramReader, wordFeatures } from "../features.js";
+import { dialogueFeatures, type Features, wordFeatures } from "../features.js";
+import { GramReader } from "../grams.js";
 import { type Folds, sourceOf } from "./folds.js";
 
 /** Where a line of a call stands. */
