@@ -2,8 +2,8 @@ import { baseReading, isKana } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
-import { Few } from "./few.js";
-import { baseOf, type Element, isSoft, type Phrase } from "./phrase.js";
+import { baseOf, isSoft, type Phrase } from "./phrase.js";
+import { type Move, moves, type Node, PhraseTree, type Spelling, type Via, viaNames, weaker } from "./phrase-tree.js";
 import type { Sounds } from "./sounds.js";
 
 /** A named signal found in one utterance. */
@@ -34,61 +34,13 @@ export interface Pattern {
   phrase: Phrase;
 }
 
-interface Node {
-  byBase: Few<string, Node>;
-  /**
-   * Words of one sound, each with its own node: kana in the text may be any of them, kanji only one that the phrase
-   * writes in kana (わかる finds 判る, but 私 is not 渡し).
-   */
-  byReading: Few<string, Few<string, Node>>;
-  byForm: Few<string, Node>;
-  /** Patterns whose first part ends here. */
-  ends: number[];
-  /** Later parts that end here, by pattern. They count only where the part before them was completed. */
-  later: Few<number, number[]>;
-  laterPatterns: number[];
-  /** A bit for each word that may lead on from here; several words share one, see `Traits.mask`. */
-  mask: number;
-}
-
-/** What most nodes have none of is made with its first entry. */
-const nothing: Few<never, never> = new Few();
-const noEnds: number[] = [];
-const newNode = (): Node => ({
-  byBase: nothing,
-  byReading: nothing,
-  byForm: nothing,
-  ends: noEnds,
-  later: nothing,
-  laterPatterns: noEnds,
-  mask: 0,
-});
-const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
-
-/** How something was recognised, as a number: the greater, the weaker. */
-type Via = 0 | 1;
-const FORM: Via = 0;
-const READING: Via = 1;
-const viaNames = ["form", "reading"] as const;
-
-/** A step in the tree that a word allows. */
-interface Move {
-  next: Node;
-  via: Via;
-}
-
 /** What the matcher asks of a word. */
-interface Traits {
-  surface: string;
-  base: string;
-  /** Katakana of the dictionary form. */
-  reading: string | null;
-  kana: boolean;
+interface Traits extends Spelling {
   soft: boolean;
   stop: boolean;
   /** The steps that the word allows at the beginning of a phrase. */
   first: Move[];
-  /** The bits of its forms in `Node.mask`; none where no phrase has the word, wherever it stands. */
+  /** See `PhraseTree.maskOf`. */
   mask: number;
 }
 
@@ -134,7 +86,7 @@ interface Pass {
  * Knows the words of one tokenizer: what it asks of a word is kept by the word's number.
  */
 export class Matcher {
-  readonly #root = newNode();
+  readonly #tree = new PhraseTree();
   /** By pattern; its words are in the tree. Side by side, because most patterns begun are looked at no further. */
   readonly #cues: readonly string[];
   /** Places in `speakers`; 0: of both. */
@@ -146,8 +98,6 @@ export class Matcher {
   /** Where parts ended in the line being matched, see `PART_ENDS`. */
   readonly #ends: Int32Array;
   readonly #traits: Traits[] = [];
-  /** Everything that some phrase asks for, forms, bases and readings, each with its bit. */
-  readonly #asked = new Map<string, number>();
 
   /** @param sounds What is looked for by its sound as well. */
   constructor(
@@ -165,25 +115,8 @@ export class Matcher {
       if (parts > 1) ends += parts * PART_ENDS;
     }
     this.#ends = new Int32Array(ends);
-    for (const [p, pattern] of patterns.entries())
-      for (const [k, part] of pattern.phrase.parts.entries())
-        for (const run of part) {
-          let node = this.#root;
-          for (const element of run) {
-            node.mask |= this.#bitOf(element.base);
-            if (element.reading) node.mask |= this.#bitOf(element.reading);
-            node = edge(node, element);
-          }
-          if (k === 0) {
-            if (node.ends === noEnds) node.ends = [p];
-            else if (node.ends.at(-1) !== p) node.ends.push(p);
-            continue;
-          }
-          const parts = node.later.get(p) ?? [];
-          if (parts.at(-1) !== k) parts.push(k);
-          if (!node.later.get(p)) node.laterPatterns = [...node.laterPatterns, p];
-          node.later = own(node.later).set(p, parts);
-        }
+    for (const [p, { phrase }] of patterns.entries())
+      for (const [k, part] of phrase.parts.entries()) for (const run of part) this.#tree.add(run, p, k);
   }
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
@@ -202,26 +135,16 @@ export class Matcher {
   #traitsOf(m: Morpheme): Traits {
     const kept = m.id < 0 ? undefined : this.#traits[m.id];
     if (kept) return kept;
+    const spelling = { surface: m.surface, base: baseOf(m), reading: baseReading(m), kana: isKana(m.surface) };
     const traits: Traits = {
-      surface: m.surface,
-      base: baseOf(m),
-      reading: baseReading(m),
-      kana: isKana(m.surface),
+      ...spelling,
       soft: isSoft(m),
       stop: /^[。．？！?!]$/u.test(m.surface),
-      first: [],
-      mask: 0,
+      first: moves(this.#tree.root, spelling),
+      mask: this.#tree.maskOf(spelling),
     };
-    for (const t of [traits.surface, traits.base, traits.reading ?? ""]) traits.mask |= this.#asked.get(t) ?? 0;
-    traits.first = moves(this.#root, traits);
     if (m.id >= 0) this.#traits[m.id] = traits;
     return traits;
-  }
-
-  #bitOf(asked: string): number {
-    const bit = this.#asked.get(asked) ?? 1 << (this.#asked.size & 31);
-    this.#asked.set(asked, bit);
-    return bit;
   }
 
   /** `i`: the word to look at next. `fresh`: the node was just reached, its ends are not reported yet. */
@@ -329,44 +252,9 @@ const speakers: readonly Speaker[] = ["system", "agent", "customer"];
 /** A look-up in a map takes as long as looking at so many flags. */
 const LOOK_UP = 16;
 
-function edge(node: Node, { base, reading, exact }: Element): Node {
-  let next = (exact ? node.byForm : node.byBase).get(base);
-  if (!next) {
-    next = newNode();
-    if (exact) node.byForm = own(node.byForm).set(base, next);
-    else node.byBase = own(node.byBase).set(base, next);
-  }
-  if (!exact && reading && reading.length >= 2) {
-    const alike = node.byReading.get(reading) ?? new Few<string, Node>();
-    node.byReading = own(node.byReading).set(reading, alike.set(base, next));
-  }
-  return next;
-}
-
 const byPlace = (a: Cue, b: Cue) => a.from - b.from || a.to - b.to || (a.name < b.name ? -1 : 1);
-
-const weaker = (a: Via, b: Via): Via => (a >= b ? a : b);
 
 function crossesStop(traits: readonly Traits[], from: number, to: number): boolean {
   for (let i = from; i < to; i++) if (traits[i]?.stop) return true;
   return false;
 }
-
-/** Where a word leads from a node: as written, else by its sound. */
-function moves(node: Node, { surface, base, reading, kana }: Traits): Move[] {
-  const byForm = node.byForm.size ? node.byForm.get(surface) : undefined;
-  const byBase = node.byBase.get(base);
-  if (byBase)
-    return byForm
-      ? [
-          { next: byForm, via: FORM },
-          { next: byBase, via: FORM },
-        ]
-      : [{ next: byBase, via: FORM }];
-  const out: Move[] = byForm ? [{ next: byForm, via: FORM }] : [];
-  const alike = reading && node.byReading.size ? node.byReading.get(reading) : undefined;
-  if (alike) for (const [spelled, next] of alike) if (kana || isKana(spelled)) out.push({ next, via: READING });
-  return out.length ? out : none;
-}
-
-const none: Move[] = [];
