@@ -9,8 +9,8 @@ import { BUCKETS, hashString } from "../../src/model/hash.js";
 import { Model } from "../../src/model/model.js";
 import { packRows, product, rowOf, Sum } from "../../src/model/rows.js";
 import { regress, symmetricEigen } from "../../src/model/train/arithmetic.js";
-import { encode } from "../../src/model/train/encode.js";
-import { blend, fit } from "../../src/model/train/fit.js";
+import { asStored, encode, worthiest } from "../../src/model/train/encode.js";
+import { blend, fit, scoresOf } from "../../src/model/train/fit.js";
 import type { Sample } from "../../src/model/train/material.js";
 import { packSamples } from "../../src/model/train/packed.js";
 import { fitAll } from "../../src/model/train/threads.js";
@@ -41,7 +41,7 @@ const options = { epochs: 6, dimensions: 8, minSamples: 1 };
 const classes = ["a/yes"];
 const train = (seed = 1) => {
   const packed = packSamples(material, classes);
-  const fitted = fit(packed, Int32Array.from(material.keys()), seed, options);
+  const fitted = fit(packed, { which: Int32Array.from(material.keys()), seed }, options);
   return encode(fitted, classes, { material: "test", calibration: {}, threshold: 0.5 });
 };
 
@@ -62,12 +62,42 @@ describe("training", () => {
   });
 });
 
+describe("features worth their room", () => {
+  const packed = packSamples(material, classes);
+  const all = { which: Int32Array.from(material.keys()), seed: 1 };
+
+  it("are those that tell the classes apart, and a fit with them alone uses no others", () => {
+    const kept = worthiest([fit(packed, all, options)], 4);
+    const bucket = (word: string) => sample([word], {}).features.buckets[0] as number;
+    for (const word of ["必ず", "儲かる", "書面", "確認"]) expect(kept[bucket(word)]).toBe(1);
+    expect(kept[bucket("w1")]).toBe(0);
+    const { rowOf, counts } = fit(packed, { ...all, kept }, options);
+    expect(counts).toHaveLength(4);
+    expect([...rowOf.entries()].filter(([, row]) => row).every(([b]) => kept[b])).toBe(true);
+  });
+
+  it("are scored as stored, a little off what was fitted", () => {
+    const fitted = fit(packed, all, options);
+    const stored = asStored(fitted);
+    const model = Model.parse(encode(fitted, classes, { material: "test", calibration: {}, threshold: 0.5 }));
+    for (const i of [0, 1]) {
+      const position = model.origin();
+      model.add((material[i] as Sample).features, position);
+      const [score] = scoresOf(stored, packed, i);
+      expect(score).toBeCloseTo(model.score(position, 0), 4);
+      expect(score).not.toBe(scoresOf(fitted, packed, i)[0]);
+    }
+  });
+});
+
 describe("fits in threads", () => {
   it("are blended set by set, all members of each and no other's", async () => {
     const packed = packSamples(material, classes);
-    const sets = [Int32Array.from(material.keys()), Int32Array.from({ length: 20 }, (_, i) => i), Int32Array.of(0, 1)];
+    const sets = [[...material.keys()], Array.from({ length: 20 }, (_, i) => i), [0, 1]].map((which) => ({
+      which: Int32Array.from(which),
+    }));
     const blended = await fitAll(packed, sets, 3, options);
-    const alone = sets.map((which) => blend([0, 1, 2].map((k) => fit(packed, which, 20260501 + k, options))));
+    const alone = sets.map((set) => blend([0, 1, 2].map((k) => fit(packed, { ...set, seed: 20260501 + k }, options))));
     expect(blended.map((f) => [...f.weights])).toEqual(alone.map((f) => [...f.weights]));
   });
 });

@@ -25,6 +25,15 @@ export const fitDefaults: FitOptions = {
   drop: 0.2,
 };
 
+/** One fit to be made. */
+export interface Job {
+  /** The samples to learn from. */
+  which: Int32Array;
+  seed: number;
+  /** By bucket 1 where its feature may be used, else 0; without it all may. */
+  kept?: Uint8Array | undefined;
+}
+
 /** Weights as learned: one number a feature and class. */
 export interface Fitted {
   /** By bucket: row + 1, or 0. */
@@ -40,10 +49,10 @@ export interface Fitted {
  * Logistic regressions for all classes at once through shared directions, by AdaGrad. A sample trains the classes it
  * is labelled for. The directions are multiplied out at the end, so that several fits can be averaged.
  */
-export function fit(packed: Packed, which: Int32Array, seed: number, options: Partial<FitOptions> = {}): Fitted {
+export function fit(packed: Packed, { which, seed, kept }: Job, options: Partial<FitOptions> = {}): Fitted {
   const { epochs, rate: startRate, dimensions: D, positive, minSamples, drop } = { ...fitDefaults, ...options };
   const R = packed.classes.length;
-  const { rowOf, counts } = usedRows(packed, which, minSamples);
+  const { rowOf, counts } = usedRows(packed, which, minSamples, kept);
   const next = random(seed);
   const vectors = Float32Array.from({ length: counts.length * D }, () => (next() - 0.5) * 0.2);
   const vectorSquares = new Float32Array(vectors.length).fill(1e-4);

@@ -12,7 +12,7 @@ import { callClass, weighedCallRules } from "../call-grounds.js";
 import { Judge } from "../judge.js";
 import { Model, type ModelHead } from "../model.js";
 import { type CallSample, callSamples, type FittedCalls, fitCalls, type ScoreOpening } from "./calls.js";
-import { encode } from "./encode.js";
+import { asStored, encode, keeping, worthiest } from "./encode.js";
 import { type FitOptions, type Fitted, scoresOf } from "./fit.js";
 import { Folds } from "./folds.js";
 import { actSamples, ruleSamples } from "./material.js";
@@ -29,8 +29,8 @@ const LEAST = 0.5;
 const CALL_LEAST = 0.36;
 
 /** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
-const MEMBERS = 6;
-const HELD_MEMBERS = 2;
+const MEMBERS = 8;
+const HELD_MEMBERS = 3;
 
 const say = (text: string) => process.stderr.write(`${text}\n`);
 const show = (r: Rates) => `P ${r.precision.toFixed(3)} R ${r.recall.toFixed(3)} F1 ${r.f1.toFixed(3)}`;
@@ -51,26 +51,38 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
     ...bare,
     judge: new Judge(Model.parse(encode(fitted, classes, head))),
   });
-  /** What the engines read, each of its fold, and the fits that have not seen the fold. */
-  const fitFolds = async (engines: readonly Engine[], members: number) => {
+  /**
+   * What the engines read, each of its fold, and the fits that have not seen the fold.
+   * @param kept by fold: the features that may be used, see `worthiest`
+   */
+  const fitFolds = async (engines: readonly Engine[], members: number, kept: readonly Uint8Array[] = []) => {
     const samples = ruleSamples(corpus, folds, engines);
     const calls = callSamples(corpus, folds, engines);
     const all = [...samples, ...acts, ...calls];
     const packed = packSamples(all, classes);
-    const without = folds.all.map((_, k) => Int32Array.from([...all.keys()].filter((i) => all[i]?.fold !== k)));
+    const without = folds.all.map((_, k) => ({
+      which: Int32Array.from([...all.keys()].filter((i) => all[i]?.fold !== k)),
+      kept: kept[k],
+    }));
     const fits = await fitAll(packed, without, members, options);
     say(`${samples.length} agent lines, ${acts.length} acts: ${folds.all.length} folds held out`);
     return { samples, calls, packed, fits };
   };
   // Acts come first, because the facts that the rules' features hold are read from them. Then both together, twice: the
-  // second time each fold is read by weights that have not seen it.
+  // first time to see which features are worth keeping, the second time each fold is read by weights that have not seen
+  // it, and fitted with what is kept.
   const packedActs = packSamples(acts, classes);
-  const [first] = await fitAll(packedActs, [everything(packedActs)], 1, options);
-  const blind = await fitFolds(
-    folds.all.map(() => engineOf(first as Fitted)),
+  const [first] = await fitAll(packedActs, [{ which: everything(packedActs) }], 1, options);
+  const reader = engineOf(keeping(first as Fitted, worthiest([first as Fitted])));
+  const { fits: blind } = await fitFolds(
+    folds.all.map(() => reader),
     1,
-  ).then((once) => once.fits.map(engineOf));
-  const { samples, calls, packed, fits } = await fitFolds(blind, HELD_MEMBERS);
+  );
+  const kept = blind.map((fitted) => worthiest([fitted]));
+  const keptOfAll = worthiest(blind);
+  const engines = blind.map((fitted, k) => engineOf(keeping(fitted, kept[k] as Uint8Array)));
+  const { samples, calls, packed, fits: exact } = await fitFolds(engines, HELD_MEMBERS, kept);
+  const fits = exact.map(asStored);
   const held = holdOut(samples, packed, fits);
   const calibration = calibrateAll(held);
   const threshold = Math.max(LEAST, bestThreshold(held, calibration, PRECISION));
@@ -81,7 +93,7 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   }
   const ofCalls = fitCalls(calls, folds, scoreOpening(calls, packed, fits), CALL_PRECISION);
   say(`rules about calls, held-out writers, confidence ${ofCalls.callThreshold}: ${show(ofCalls.held)}`);
-  const [fitted] = await fitAll(packed, [everything(packed)], MEMBERS, options);
+  const [fitted] = await fitAll(packed, [{ which: everything(packed), kept: keptOfAll }], MEMBERS, options);
   write(output, fitted as Fitted, classes, { ...head, calibration, threshold }, ofCalls);
 }
 

@@ -73,8 +73,17 @@ export function packSamples(samples: readonly Sample[], classes: readonly string
 const sharedInts = (n: number) => new Int32Array(new SharedArrayBuffer(4 * n));
 const sharedFloats = (n: number) => new Float32Array(new SharedArrayBuffer(4 * n));
 
-/** The buckets that occur in enough of the samples. `rowOf`: by bucket row + 1, or 0; `counts`: by row, in how many samples. */
-export function usedRows(packed: Packed, which: Int32Array, least: number): { rowOf: Int32Array; counts: Int32Array } {
+/**
+ * The buckets that occur in enough of the samples. `rowOf`: by bucket row + 1, or 0; `counts`: by row, in how many
+ * samples.
+ * @param kept by bucket 1 or 0; without it all are
+ */
+export function usedRows(
+  packed: Packed,
+  which: Int32Array,
+  least: number,
+  kept?: Uint8Array,
+): { rowOf: Int32Array; counts: Int32Array } {
   const byBucket = new Int32Array(BUCKETS);
   const lastSeen = new Int32Array(BUCKETS).fill(-1);
   for (const s of which)
@@ -87,7 +96,7 @@ export function usedRows(packed: Packed, which: Int32Array, least: number): { ro
   const rowOf = new Int32Array(BUCKETS);
   const counts: number[] = [];
   for (let b = 0; b < BUCKETS; b++)
-    if ((byBucket[b] as number) >= least) {
+    if ((byBucket[b] as number) >= least && kept?.[b] !== 0) {
       counts.push(byBucket[b] as number);
       rowOf[b] = counts.length;
     }

@@ -1,6 +1,6 @@
 import { availableParallelism } from "node:os";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
-import { blend, type FitOptions, type Fitted, fit } from "./fit.js";
+import { blend, type FitOptions, type Fitted, fit, type Job } from "./fit.js";
 import type { Packed } from "./packed.js";
 
 /** A thread does not inherit the loader of TypeScript. */
@@ -9,24 +9,18 @@ const start = `import(${JSON.stringify(import.meta.resolve("tsx/esm/api"))}).the
   return import(${JSON.stringify(import.meta.url)});
 });`;
 
-/** One fit to be made: on which samples, from which seed. */
-interface Job {
-  which: Int32Array;
-  seed: number;
-}
-
 /**
  * Fits every set of samples as often as asked, each time from another seed, on as many threads as the machine has
  * cores, and blends the fits of each set. What comes out does not depend on the number of threads.
  */
 export async function fitAll(
   packed: Packed,
-  sets: readonly Int32Array[],
+  sets: readonly Omit<Job, "seed">[],
   members: number,
   options: Partial<FitOptions> = {},
 ): Promise<Fitted[]> {
-  const jobs: Job[] = sets.flatMap((which) =>
-    Array.from({ length: members }, (_, k) => ({ which, seed: 20260501 + k })),
+  const jobs: Job[] = sets.flatMap((set) =>
+    Array.from({ length: members }, (_, k) => ({ ...set, seed: 20260501 + k })),
   );
   const done = new Array<Fitted | undefined>(jobs.length).fill(undefined);
   const blended = new Array<Fitted>(sets.length);
@@ -62,8 +56,8 @@ export async function fitAll(
 
 if (!isMainThread && parentPort && workerData?.packed) {
   const { packed, options } = workerData as { packed: Packed; options: Partial<FitOptions> };
-  parentPort.on("message", ({ which, seed }: Job) => {
-    const fitted = fit(packed, which, seed, options);
+  parentPort.on("message", (job: Job) => {
+    const fitted = fit(packed, job, options);
     parentPort?.postMessage(fitted, [fitted.weights.buffer as ArrayBuffer]);
   });
 }
