@@ -30,8 +30,6 @@ export interface Grounds {
   /** Words of the line. */
   words: number;
   direction: Direction;
-  /** Place of the utterance in the call. */
-  index: number;
 }
 
 /** From this raw score on, a line makes the rest of the call suspect. */
@@ -75,7 +73,7 @@ export const UNOFFERED = 0.8;
 export const within = (z: number): number => Math.max(NOTHING, Math.min(4, z));
 
 /** The grounds as numbers, for the weights of one category. */
-export function terms({ category, look, proposed, seconded, past, words, direction, index }: Grounds): number[] {
+export function terms({ category, look, proposed, seconded, past, words, direction }: Grounds): number[] {
   const others: number[] = [];
   for (const [c, z] of look) if (c !== category) others.push(z);
   return [
@@ -91,7 +89,6 @@ export function terms({ category, look, proposed, seconded, past, words, directi
     Math.log(1 + words) / 3,
     direction === "inbound" ? 1 : 0,
     direction === "callback" ? 1 : 0,
-    index <= 1 ? 1 : 0,
   ];
 }
 

@@ -180,7 +180,6 @@ export class Judge {
       weighed.set(category, all);
       look.set(category, taken(all));
     }
-    const { index } = line;
     const offered = facts.pitch !== null || facts.firstRefusal !== null;
     for (const [category, all] of weighed) {
       // Where one of them is the strongest, only the others count.
@@ -196,7 +195,6 @@ export class Judge {
         past,
         words: line.words.length,
         direction,
-        index,
       });
       const least = rule.presumesOffer && !offered ? UNOFFERED : this.model.head.threshold;
       if (confidence < (rule.threshold ?? least)) continue;

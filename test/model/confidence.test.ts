@@ -13,7 +13,6 @@ const grounds = (change: Partial<Grounds> = {}): Grounds => ({
   past: noPast,
   words: 10,
   direction: "outbound",
-  index: 4,
   ...change,
 });
 

@@ -11,6 +11,8 @@ import type { Packed } from "./packed.js";
 export interface Held extends Grounds {
   source: string;
   call: string;
+  /** Place of the utterance in the call. */
+  index: number;
   /** Some rule of the category is labelled there. */
   wanted: boolean;
   optional: boolean;
