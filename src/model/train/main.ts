@@ -25,7 +25,7 @@ const PRECISION = 0.84;
 /** The same for rules about whole calls, which are harder and fewer. */
 const CALL_PRECISION = 0.6;
 /** No finding is given at less confidence than this, about a line or about a call, so that proper calls come out clean. */
-const LEAST = 0.55;
+const LEAST = 0.5;
 const CALL_LEAST = 0.36;
 
 /** How many fits the shipped weights are the mean of, and those that held-out writers are scored with. */
