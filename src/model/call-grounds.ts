@@ -18,10 +18,16 @@ export const callClass = (rule: string): string => `call:${rule}`;
 /** An act counts as the beginning of the pitch from here on. */
 const PITCH = 0.5;
 
-/** The lines that open a call: the agent's, until the pitch begins; two to six, or four where nothing is pitched. */
-export function openingOf({ lines }: Pick<Dialogue, "lines">): ReadLine[] {
+/** The agent's lines, how surely each pitches, and the first of them that does; -1 where none does. */
+function solicitationIn({ lines }: Pick<Dialogue, "lines">) {
   const agent = lines.filter((l) => l.speaker === "agent");
-  const begins = agent.findIndex((l) => (l.acts.get("pitch") ?? 0) >= PITCH);
+  const pitches = agent.map((l) => l.acts.get("pitch") ?? 0);
+  return { agent, pitches, begins: pitches.findIndex((p) => p >= PITCH) };
+}
+
+/** The lines that open a call: the agent's, until the pitch begins; two to six, or four where nothing is pitched. */
+export function openingOf(dialogue: Pick<Dialogue, "lines">): ReadLine[] {
+  const { agent, begins } = solicitationIn(dialogue);
   return agent.slice(0, begins < 0 ? 4 : Math.max(2, Math.min(6, begins + 1)));
 }
 
@@ -31,9 +37,7 @@ export function openingOf({ lines }: Pick<Dialogue, "lines">): ReadLine[] {
  * @param suspicion how many agent lines of the call looked risky
  */
 export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, number>, suspicion: number): number[] {
-  const agent = dialogue.lines.filter((l) => l.speaker === "agent");
-  const pitches = agent.map((l) => l.acts.get("pitch") ?? 0);
-  const begins = pitches.findIndex((p) => p >= PITCH);
+  const { agent, pitches, begins } = solicitationIn(dialogue);
   const opening = begins < 0 ? agent : agent.slice(0, begins + 1);
   const byCue = most(opening.map((l) => l.acts));
   const byModel = most(opening.map((l) => l.impressed));

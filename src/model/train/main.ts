@@ -47,9 +47,9 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   const head = { material: materialOf(corpus), calibration: {}, threshold: 1 };
 
   const everything = (packed: Packed) => Int32Array.from({ length: packed.size }, (_, i) => i);
-  const engineOf = (fitted: Fitted): Engine => ({
+  const engineOf = (fitted: Fitted, kept = worthiest([fitted])): Engine => ({
     ...bare,
-    judge: new Judge(Model.parse(encode(fitted, classes, head))),
+    judge: new Judge(Model.parse(encode(keeping(fitted, kept), classes, head))),
   });
   /**
    * What the engines read, each of its fold, and the fits that have not seen the fold.
@@ -73,14 +73,14 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
   // it, and fitted with what is kept.
   const packedActs = packSamples(acts, classes);
   const [first] = await fitAll(packedActs, [{ which: everything(packedActs) }], 1, options);
-  const reader = engineOf(keeping(first as Fitted, worthiest([first as Fitted])));
+  const reader = engineOf(first as Fitted);
   const { fits: blind } = await fitFolds(
     folds.all.map(() => reader),
     1,
   );
   const kept = blind.map((fitted) => worthiest([fitted]));
   const keptOfAll = worthiest(blind);
-  const engines = blind.map((fitted, k) => engineOf(keeping(fitted, kept[k] as Uint8Array)));
+  const engines = blind.map((fitted, k) => engineOf(fitted, kept[k]));
   const { samples, calls, packed, fits: exact } = await fitFolds(engines, HELD_MEMBERS, kept);
   const fits = exact.map(asStored);
   const held = holdOut(samples, packed, fits);
@@ -160,7 +160,5 @@ const overrides = Object.fromEntries(
 await train(
   ["fixtures/calls", "fixtures/corpus/dev", "fixtures/corpus/lines"].map((f) => join(folder, f)),
   join(folder, "model/weights.bin"),
-  {
-    ...overrides,
-  },
+  overrides,
 );

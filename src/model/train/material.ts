@@ -97,18 +97,17 @@ function ofCall(
   const direction = transcript.direction ?? "unknown";
   const call = new Call(engine, { ...transcript, direction });
   return transcript.utterances.flatMap((utterance, i) => {
-    const { dialogue, customer, agent } = call;
-    const { facts } = dialogue;
-    const step = call.push(utterance);
-    if (utterance.speaker !== "agent") return [];
+    if (utterance.speaker !== "agent") {
+      call.push(utterance);
+      return [];
+    }
+    const { step, features } = heard(call, utterance, direction, grams);
     const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
     const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
     return {
       source: sourceOf(file),
       fold,
-      features: wordFeatures(grams, step.line, customer, agent, direction).concat(
-        knownFeatures(step, facts, direction),
-      ),
+      features,
       targets: new Map(wanted.map((r) => [r, 1])),
       otherWeight: 1,
       siblingWeight: 0.4,
@@ -122,15 +121,11 @@ function ofCall(
 function ofLine(item: Corpus["lines"][number], fold: number, engine: Engine, grams: GramReader): Sample {
   const call = new Call(engine, { direction: item.direction });
   for (const u of item.before) call.push(u);
-  const { dialogue, customer, agent } = call;
-  const { facts } = dialogue;
-  const step = call.push({ speaker: "agent", text: item.text });
+  const { step, features } = heard(call, { speaker: "agent", text: item.text }, item.direction, grams);
   return {
     source: sourceOf(item.file),
     fold,
-    features: wordFeatures(grams, step.line, customer, agent, item.direction).concat(
-      knownFeatures(step, facts, item.direction),
-    ),
+    features,
     targets: new Map([[item.rule, item.flag ? 1 : 0]]),
     otherWeight: 0.1,
     siblingWeight: 0.3,
@@ -140,17 +135,22 @@ function ofLine(item: Corpus["lines"][number], fold: number, engine: Engine, gra
   };
 }
 
-function knownFeatures(
-  step: ReturnType<Call["push"]>,
-  facts: Call["dialogue"]["facts"],
+/** An agent's utterance as the next of a call, with all that the model sees of it. */
+function heard(
+  call: Call,
+  utterance: Utterance,
   direction: Direction,
-): Features {
-  return dialogueFeatures(
-    step.line,
-    facts,
-    direction,
-    [...step.proposals].map(([rule, p]) => ({ rule, confidence: p.confidence })),
+  grams: GramReader,
+): { step: Step; features: Features } {
+  const { customer, agent } = call;
+  // As they were before the line.
+  const { facts } = call.dialogue;
+  const step = call.push(utterance);
+  const proposals = [...step.proposals].map(([rule, p]) => ({ rule, confidence: p.confidence }));
+  const features = wordFeatures(grams, step.line, customer, agent, direction).concat(
+    dialogueFeatures(step.line, facts, direction, proposals),
   );
+  return { step, features };
 }
 
 const proposedBy = (step: Step) => new Map([...step.proposals].map(([rule, p]) => [rule, p.confidence]));
