@@ -3,6 +3,8 @@ import { actsOf } from "../../dialogue/acts.js";
 import type { Corpus } from "../../evaluation/corpus.js";
 import { RecogniserNoise } from "../../evaluation/noise.js";
 import { isCallLevel } from "../../evaluation/score.js";
+import { rules } from "../../rules/index.js";
+import { isPossible } from "../../rules/rule.js";
 import type { Direction, Utterance } from "../../transcript/schema.js";
 import { dialogueFeatures, type Features, wordFeatures } from "../features.js";
 import { GramReader } from "../grams.js";
@@ -111,7 +113,7 @@ function ofCall(
       targets: new Map(wanted.map((r) => [r, 1])),
       otherWeight: 1,
       siblingWeight: 0.4,
-      ignore: new Set(labels.filter((l) => l.optional).map((l) => l.rule)),
+      ignore: new Set([...labels.filter((l) => l.optional).map((l) => l.rule), ...impossible(direction)]),
       place: { callId: transcript.callId, utterance: i, words: step.line.words.length, direction },
       proposed: proposedBy(step),
     };
@@ -122,18 +124,26 @@ function ofLine(item: Corpus["lines"][number], fold: number, engine: Engine, gra
   const call = new Call(engine, { direction: item.direction });
   for (const u of item.before) call.push(u);
   const { step, features } = heard(call, { speaker: "agent", text: item.text }, item.direction, grams);
+  const unmet = impossible(item.direction);
   return {
     source: sourceOf(item.file),
     fold,
     features,
-    targets: new Map([[item.rule, item.flag ? 1 : 0]]),
+    targets: new Map(unmet.has(item.rule) ? [] : [[item.rule, item.flag ? 1 : 0]]),
     otherWeight: 0.1,
     siblingWeight: 0.3,
-    ignore: new Set(),
+    ignore: unmet,
     place: null,
     proposed: proposedBy(step),
   };
 }
+
+/**
+ * Rules that cannot be met on such a call, whatever is said: the same words would be a fault on another, so that they
+ * speak neither for nor against it.
+ */
+const impossible = (direction: Direction): ReadonlySet<string> =>
+  new Set(rules.filter((rule) => !isPossible(rule, direction)).map((rule) => rule.id));
 
 /** An agent's utterance as the next of a call, with all that the model sees of it. */
 function heard(
