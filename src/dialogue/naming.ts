@@ -3,6 +3,7 @@ import type { Morpheme } from "../language/morpheme.js";
 import { polarityOf } from "../language/polarity.js";
 import type { CallFrame } from "./facts.js";
 import type { ReadText } from "./line.js";
+import { BEGINNING, folded, namesOf } from "./own-name.js";
 
 /**
  * What was read of an agent's line, with cues where they say the company's name or their own. Names are no word list: what
@@ -78,16 +79,13 @@ interface Kinds {
 }
 type Way = "called" | "is" | "acts" | "from";
 
-const normal = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()]/gu, "");
-
 function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">): Cue[] {
   if (!frame.company && !frame.agent) return [];
   const { found, add } = collect(words);
-  const company = [frame.company?.name, ...(frame.company?.aliases ?? [])]
-    .map((n) => normal(n ?? ""))
-    .sort((a, b) => b.length - a.length);
+  const company = namesOf(frame).sort((a, b) => b.length - a.length);
+  const heard = folded(text);
   const mention = (name: string, as: "names-company" | "names-self") => {
-    const at = name.length > 1 ? text.indexOf(name) : -1;
+    const at = name.length > 1 ? heard.indexOf(folded(name)) : -1;
     if (at < 0) return;
     const from = words.findIndex((w) => w.end > at);
     const to = words.findIndex((w) => w.end >= at + name.length);
@@ -97,6 +95,7 @@ function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFram
     add(as, from, to + 1, "form");
   };
   for (const name of company) mention(name, "names-company");
+  if (!found.size) for (const name of company) mention(name.slice(0, BEGINNING), "names-company");
   const agent = frame.agent?.name?.trim();
   if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
   return [...found.values()];

@@ -1,5 +1,7 @@
 import { type Act, type ActReading, agentActs, customerActs } from "../dialogue/acts.js";
-import type { Dialogue, ReadLine } from "../dialogue/facts.js";
+import type { CallFrame, Dialogue, ReadLine } from "../dialogue/facts.js";
+import { cuesOf } from "../dialogue/line.js";
+import { isOwnName } from "../dialogue/own-name.js";
 import { sigmoid, within } from "./confidence.js";
 
 /** Rules about the call as a whole that the model weighs; the others stand as the rules have them. */
@@ -50,6 +52,7 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
   const callback = direction === "callback" ? 1 : 0;
   const company = Math.max(cue("names-company"), model("names-company"));
   const self = Math.max(cue("names-self"), model("names-self"));
+  const own = ownNameIn(opening, dialogue.frame);
   return [
     1,
     outbound,
@@ -72,12 +75,22 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
     solicits * (1 - self) * (outbound + callback),
     solicits * (1 - cue("states-sales-purpose")) * (outbound + callback),
     solicits * cue("pretext-opening") * (outbound + callback),
+    own === true ? 1 : 0,
+    own === false ? solicits * (outbound + callback) : 0,
     ...weighedCallRules.map((rule) => proposed.get(rule) ?? 0),
     // What else the opening does, and what the customer does in the whole call.
     ...agentActs.map((act) => model(act)),
     ...agentActs.map((act) => outbound * solicits * model(act)),
     ...customerActs.map((act) => inCall.get(act) ?? 0),
   ];
+}
+
+/** Whether the lines name the company that is declared with the call; null where none is. */
+function ownNameIn(lines: readonly ReadLine[], frame: CallFrame): boolean | null {
+  if (!frame.company?.name) return null;
+  return lines.some((line) =>
+    cuesOf(line, "names-company").some((cue) => isOwnName(frame, line.text.slice(cue.start, cue.end))),
+  );
 }
 
 /** By act, how surely it is done at most. */

@@ -1,5 +1,6 @@
 import { does } from "../dialogue/facts.js";
 import { cuesOf } from "../dialogue/line.js";
+import { isOwnName } from "../dialogue/own-name.js";
 import { openingOf, reason, text } from "./disclosure-opening.js";
 import { impersonationLaw, namingLaw } from "./legal/disclosure.js";
 import type { Rule } from "./rule.js";
@@ -31,15 +32,14 @@ export const borrowedName: Rule = {
     const { company } = dialogue.frame;
     const opening = openingOf(dialogue);
     if (!opening || !company?.name) return null;
-    const own = [company.name, ...(company.aliases ?? [])].map(bare);
     const agent = dialogue.lines.filter((l) => l.speaker === "agent" && l.index <= opening.pitch + 4);
     const named = agent.flatMap((line) =>
       cuesOf(line, "names-company")
         .filter((c) => c.via === "form")
-        .map((cue) => ({ line, cue, name: bare(line.text.slice(cue.start, cue.end)) })),
+        .map((cue) => ({ line, cue, name: line.text.slice(cue.start, cue.end) })),
     );
     const [first] = named;
-    if (!first || named.some((n) => own.some((o) => alike(o, n.name)))) return null;
+    if (!first || named.some((n) => isOwnName(dialogue.frame, n.name))) return null;
     return {
       utteranceIndex: first.line.index,
       span: { start: first.cue.start, end: first.cue.end },
@@ -55,14 +55,6 @@ export const borrowedName: Rule = {
     };
   },
 };
-
-const bare = (name: string) => name.replace(/株式会社|有限会社|合同会社|[\s　()()の]/gu, "");
-
-/** Shares a run of two characters: recognisers misspell names, and people shorten them. */
-function alike(a: string, b: string): boolean {
-  for (let i = 0; i + 2 <= a.length; i++) if (b.includes(a.slice(i, i + 2))) return true;
-  return false;
-}
 
 export const impersonation: Rule = {
   id: "disclosure/impersonation",

@@ -36,4 +36,12 @@ describe("who the agent says they are", () => {
       self: "土井",
     });
   });
+
+  it.each([
+    ["株式会社道北エネルギー販売", "道北エネルギーなんですけども、ガスの料金の確認で。", "道北エネルギー"],
+    ["ネクストガス湘南（株式会社）", "ねくすとガスの者ですけど。", "ねくすと"],
+    ["株式会社北輪プロパン", "ガスのことで回っております渋谷と申しますけれども。", null],
+  ])("knows %s by the beginning of its name: %s", async (name, text, company) => {
+    expect((await names(text, { company: { name } })).company).toBe(company);
+  });
 });
