@@ -2,8 +2,9 @@ import { baseReading, isKana } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
+import { addTo, Lists } from "./lists.js";
 import { baseOf, isSoft, type Phrase } from "./phrase.js";
-import { type Move, moves, type Node, PhraseTree, type Spelling, type Via, viaNames, weaker } from "./phrase-tree.js";
+import { PhraseTree, ROOT, type Symbols } from "./phrase-tree.js";
 import type { Sounds } from "./sounds.js";
 
 /** A named signal found in one utterance. */
@@ -35,13 +36,10 @@ export interface Pattern {
 }
 
 /** What the matcher asks of a word. */
-interface Traits extends Spelling {
+interface Traits extends Symbols {
+  kana: boolean;
   soft: boolean;
   stop: boolean;
-  /** The steps that the word allows at the beginning of a phrase. */
-  first: Move[];
-  /** See `PhraseTree.maskOf`. */
-  mask: number;
 }
 
 /** How many words a gap (`…`) may span, and how many light words may stand inside a part. */
@@ -61,6 +59,12 @@ const MAX_STEPS = 10_000;
 const PART_ENDS = 6;
 const BEFORE = 3;
 
+/** How something was recognised: the greater, the weaker. */
+type Via = 0 | 1;
+const FORM: Via = 0;
+const READING: Via = 1;
+const viaNames = ["form", "reading"] as const;
+
 interface Found {
   pattern: number;
   from: number;
@@ -71,9 +75,10 @@ interface Found {
 /** One line being matched. */
 interface Pass {
   traits: readonly Traits[];
-  speaker: Speaker;
+  /** Its place in `speakers`. */
+  speaker: number;
   found: Found[];
-  /** Phrases with gaps that have begun. */
+  /** Slots of parts that have ended. */
   open: number[];
   /** How far the walk from the present word has gone. */
   steps: number;
@@ -83,20 +88,27 @@ interface Pass {
  * Finds all cues of all patterns in one pass. The walk starts at each word and follows one shared tree of word
  * forms, so the cost depends on the text and on what is found, not on how many patterns there are.
  *
+ * Of a phrase with gaps each part but the last has a slot, where it is noted that and where the part ended.
+ *
  * Knows the words of one tokenizer: what it asks of a word is kept by the word's number.
  */
 export class Matcher {
   readonly #tree = new PhraseTree();
-  /** By pattern; its words are in the tree. Side by side, because most patterns begun are looked at no further. */
+  /** By pattern; its words are in the tree. */
   readonly #cues: readonly string[];
-  /** Places in `speakers`; 0: of both. */
+  /** By pattern: places in `speakers`; 0: of both. */
   readonly #speakers: Uint8Array;
-  readonly #parts: Uint16Array;
-  /** By pattern with gaps: whether the line being matched has begun it, and where `#ends` has its first part. */
-  readonly #begun: Uint8Array;
-  readonly #firstEnd: Int32Array;
-  /** Where parts ended in the line being matched, see `PART_ENDS`. */
-  readonly #ends: Int32Array;
+  /** By pattern: the slot of its first part, or -1 where there is but one part. */
+  readonly #firstSlot: Int32Array;
+  /** By slot: the pattern, where only the last part is still to come, else -1. */
+  readonly #completes: readonly number[];
+  /** By node: the patterns whose first part ends here. */
+  readonly #ends: Lists;
+  /** By node: the slots whose next part ends here. */
+  readonly #later: Lists;
+  /** By slot: whether its part has ended in the line being matched, and where, see `PART_ENDS`. */
+  readonly #isOpen: Uint8Array;
+  readonly #endedAt: Int32Array;
   readonly #traits: Traits[] = [];
 
   /** @param sounds What is looked for by its sound as well. */
@@ -105,28 +117,37 @@ export class Matcher {
     private readonly sounds?: Sounds,
   ) {
     this.#cues = patterns.map(({ cue }) => cue);
-    this.#speakers = Uint8Array.from(patterns, ({ speaker }) => (speaker ? speakers.indexOf(speaker) : 0));
-    this.#parts = Uint16Array.from(patterns, ({ phrase }) => phrase.parts.length);
-    this.#begun = new Uint8Array(patterns.length);
-    this.#firstEnd = new Int32Array(patterns.length);
-    let ends = 0;
-    for (const [p, parts] of this.#parts.entries()) {
-      this.#firstEnd[p] = ends;
-      if (parts > 1) ends += parts * PART_ENDS;
+    this.#speakers = Uint8Array.from(patterns, ({ speaker }) => (speaker ? speakers.indexOf(speaker) : BOTH));
+    this.#firstSlot = new Int32Array(patterns.length).fill(-1);
+    const completes: number[] = [];
+    const ends = new Map<number, number[]>();
+    const later = new Map<number, number[]>();
+    for (const [pattern, { phrase }] of patterns.entries()) {
+      if (phrase.parts.length > 1) this.#firstSlot[pattern] = completes.length;
+      for (const [k, part] of phrase.parts.entries()) {
+        const nodes = new Set(part.map((run) => this.#tree.add(run)));
+        for (const node of nodes)
+          if (k === 0) addTo(ends, node, pattern);
+          else addTo(later, node, completes.length - 1);
+        if (k + 1 < phrase.parts.length) completes.push(k + 2 === phrase.parts.length ? pattern : -1);
+      }
     }
-    this.#ends = new Int32Array(ends);
-    for (const [p, { phrase }] of patterns.entries())
-      for (const [k, part] of phrase.parts.entries()) for (const run of part) this.#tree.add(run, p, k);
+    this.#completes = completes;
+    this.#ends = new Lists(ends, this.#tree.masks.length);
+    this.#later = new Lists(later, this.#tree.masks.length);
+    this.#isOpen = new Uint8Array(completes.length);
+    this.#endedAt = new Int32Array(completes.length * PART_ENDS);
   }
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
   match(words: readonly Morpheme[], speaker: Speaker): Cue[] {
-    const pass: Pass = { traits: words.map((m) => this.#traitsOf(m)), speaker, found: [], open: [], steps: 0 };
+    const traits = words.map((m) => this.#traitsOf(m));
+    const pass: Pass = { traits, speaker: speakers.indexOf(speaker), found: [], open: [], steps: 0 };
     for (let at = 0; at < words.length; at++) {
       pass.steps = 0;
-      for (const { next, via } of (pass.traits[at] as Traits).first) this.#step(pass, next, at, at + 1, 0, via, true);
+      this.#follow(pass, ROOT, at, at, FORM);
     }
-    for (const pattern of pass.open) this.#begun[pattern] = 0;
+    for (const slot of pass.open) this.#isOpen[slot] = 0;
     const spelled = this.#settle(words, pass.found);
     const heard = this.sounds?.match(words, speaker, spelled);
     return heard?.length ? [...spelled, ...heard].sort(byPlace) : spelled;
@@ -135,91 +156,86 @@ export class Matcher {
   #traitsOf(m: Morpheme): Traits {
     const kept = m.id < 0 ? undefined : this.#traits[m.id];
     if (kept) return kept;
-    const spelling = { surface: m.surface, base: baseOf(m), reading: baseReading(m), kana: isKana(m.surface) };
+    const kana = isKana(m.surface);
     const traits: Traits = {
-      ...spelling,
+      ...this.#tree.symbolsOf({ surface: m.surface, base: baseOf(m), reading: baseReading(m) }),
+      kana,
       soft: isSoft(m),
       stop: /^[。．？！?!]$/u.test(m.surface),
-      first: moves(this.#tree.root, spelling),
-      mask: this.#tree.maskOf(spelling),
     };
     if (m.id >= 0) this.#traits[m.id] = traits;
     return traits;
   }
 
-  /** `i`: the word to look at next. `fresh`: the node was just reached, its ends are not reported yet. */
-  #step(pass: Pass, node: Node, from: number, i: number, skipped: number, via: Via, fresh: boolean): void {
+  /** Goes on from a node by the word at `i`: as written, else by its sound. */
+  #follow(pass: Pass, node: number, from: number, i: number, via: Via): void {
+    const tree = this.#tree;
+    const { form, base, sound, kana } = pass.traits[i] as Traits;
+    const byForm = tree.next(node, form);
+    if (byForm) this.#arrive(pass, byForm, from, i + 1, via);
+    const byBase = tree.next(node, base);
+    if (byBase) this.#arrive(pass, byBase, from, i + 1, via);
+    else if (sound) for (const next of tree.bySound(node, sound, kana)) this.#arrive(pass, next, from, i + 1, READING);
+  }
+
+  /** Notes what ends at a node, and goes on from it by the words from `to` on. */
+  #arrive(pass: Pass, node: number, from: number, to: number, via: Via): void {
     if (++pass.steps > MAX_STEPS) return;
-    if (fresh) {
-      for (let n = 0; n < node.ends.length; n++) this.#begin(pass, node.ends[n] as number, from, i, via);
-      if (pass.open.length && node.later.size) this.#goOn(pass, node, from, i, via);
+    this.#end(pass, node, from, to, via);
+    const mask = this.#tree.masks[node] as number;
+    if (!mask) return;
+    const { traits } = pass;
+    for (let i = to; i < traits.length; i++) {
+      const word = traits[i] as Traits;
+      if (word.mask & mask) this.#follow(pass, node, from, i, via);
+      if (!word.soft || i - to >= SKIP || ++pass.steps > MAX_STEPS) return;
     }
-    if (i >= pass.traits.length || !node.mask) return;
-    const word = pass.traits[i] as Traits;
-    if (word.mask & node.mask)
-      for (const move of moves(node, word)) this.#step(pass, move.next, from, i + 1, 0, weaker(via, move.via), true);
-    if (skipped < SKIP && word.soft) this.#step(pass, node, from, i + 1, skipped + 1, via, false);
   }
 
-  #begin({ speaker, found, open }: Pass, pattern: number, from: number, to: number, via: Via): void {
-    const whose = this.#speakers[pattern];
-    if (whose && speakers[whose] !== speaker) return;
-    const parts = this.#parts[pattern] as number;
-    if (parts === 1) {
-      found.push({ pattern, from, to, via });
-      return;
+  #end(pass: Pass, node: number, from: number, to: number, via: Via): void {
+    const { at, items } = this.#ends;
+    for (let k = at[node] as number, end = at[node + 1] as number; k < end; k++) {
+      const pattern = items[k] as number;
+      const whose = this.#speakers[pattern];
+      if (whose !== BOTH && whose !== pass.speaker) continue;
+      const slot = this.#firstSlot[pattern] as number;
+      if (slot < 0) pass.found.push({ pattern, from, to, via });
+      else this.#note(pass, slot, from, to, via);
     }
-    const first = this.#firstEnd[pattern] as number;
-    if (!this.#begun[pattern]) {
-      this.#begun[pattern] = 1;
-      open.push(pattern);
-      this.#ends.fill(0, first, first + parts * PART_ENDS);
-    }
-    this.#end(first, from, to, via);
+    if (pass.open.length) this.#endLater(pass, node, from, to, via);
   }
 
-  #end(part: number, from: number, to: number, via: Via): void {
-    const ends = this.#ends;
-    for (let i = part; i < part + BEFORE; i++) ends[i + BEFORE] = ends[i] as number;
-    ends[part] = from;
-    ends[part + 1] = to;
-    ends[part + 2] = via;
-  }
-
-  /** Gone through are the parts that end here or, where they are many more, the phrases begun: to look one up takes longer. */
-  #goOn(pass: Pass, { later, laterPatterns }: Node, from: number, to: number, via: Via): void {
-    const { open } = pass;
-    if (LOOK_UP * open.length < later.size) {
-      for (const pattern of open) {
-        const parts = later.get(pattern);
-        if (parts) this.#complete(pass, pattern, parts, from, to, via);
-      }
-      return;
+  /** Notes that and where the part of a slot ended. */
+  #note({ open }: Pass, slot: number, from: number, to: number, via: Via): void {
+    const endedAt = this.#endedAt;
+    const last = slot * PART_ENDS;
+    if (this.#isOpen[slot]) for (let i = last; i < last + BEFORE; i++) endedAt[i + BEFORE] = endedAt[i] as number;
+    else {
+      this.#isOpen[slot] = 1;
+      open.push(slot);
+      endedAt[last + BEFORE + 1] = 0;
     }
-    for (const pattern of laterPatterns)
-      if (this.#begun[pattern]) this.#complete(pass, pattern, later.get(pattern) as number[], from, to, via);
+    endedAt[last] = from;
+    endedAt[last + 1] = to;
+    endedAt[last + 2] = via;
   }
 
-  #complete(
-    { traits, found }: Pass,
-    pattern: number,
-    parts: readonly number[],
-    at: number,
-    to: number,
-    via: Via,
-  ): void {
-    const ends = this.#ends;
-    const first = this.#firstEnd[pattern] as number;
-    const last = (this.#parts[pattern] as number) - 1;
-    for (const part of parts) {
-      let before = first + (part - 1) * PART_ENDS;
-      if (at < (ends[before + 1] as number)) before += BEFORE;
-      const end = ends[before + 1] as number;
-      if (!end || at < end || at - end > GAP || crossesStop(traits, end, at)) continue;
-      const begun = ends[before] as number;
-      const whole = weaker(ends[before + 2] as Via, via);
-      if (part === last) found.push({ pattern, from: begun, to, via: whole });
-      else this.#end(first + part * PART_ENDS, begun, to, whole);
+  /** Ends the later parts that end at a node, where the parts before them did. */
+  #endLater(pass: Pass, node: number, at: number, to: number, via: Via): void {
+    const endedAt = this.#endedAt;
+    const { at: listAt, items } = this.#later;
+    for (let k = listAt[node] as number, end = listAt[node + 1] as number; k < end; k++) {
+      const slot = items[k] as number;
+      if (!this.#isOpen[slot]) continue;
+      let before = slot * PART_ENDS;
+      if (at < (endedAt[before + 1] as number)) before += BEFORE;
+      const ended = endedAt[before + 1] as number;
+      if (!ended || at < ended || at - ended > GAP || crossesStop(pass.traits, ended, at)) continue;
+      const begun = endedAt[before] as number;
+      const whole = Math.max(endedAt[before + 2] as number, via) as Via;
+      const pattern = this.#completes[slot] as number;
+      if (pattern >= 0) pass.found.push({ pattern, from: begun, to, via: whole });
+      else this.#note(pass, slot + 1, begun, to, whole);
     }
   }
 
@@ -248,9 +264,8 @@ export class Matcher {
 }
 
 const speakers: readonly Speaker[] = ["system", "agent", "customer"];
-
-/** A look-up in a map takes as long as looking at so many flags. */
-const LOOK_UP = 16;
+/** The place of `system`, whose words no pattern is for. */
+const BOTH = 0;
 
 const byPlace = (a: Cue, b: Cue) => a.from - b.from || a.to - b.to || (a.name < b.name ? -1 : 1);
 

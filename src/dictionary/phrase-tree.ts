@@ -1,52 +1,8 @@
 import { isKana } from "../language/base-reading.js";
-import { Few } from "./few.js";
 import type { Element } from "./phrase.js";
 
-/** Where a walk through phrases can stand. */
-export interface Node {
-  byBase: Few<string, Node>;
-  /**
-   * Words of one sound, each with its own node: kana in the text may be any of them, kanji only one that the phrase
-   * writes in kana (わかる finds 判る, but 私 is not 渡し).
-   */
-  byReading: Few<string, Few<string, Node>>;
-  byForm: Few<string, Node>;
-  /** Patterns whose first part ends here. */
-  ends: number[];
-  /** Later parts that end here, by pattern. They count only where the part before them was completed. */
-  later: Few<number, number[]>;
-  laterPatterns: number[];
-  /** A bit for each word that may lead on from here; several words share one, see `PhraseTree.maskOf`. */
-  mask: number;
-}
-
-/** What most nodes have none of is made with its first entry. */
-const nothing: Few<never, never> = new Few();
-const noEnds: number[] = [];
-const newNode = (): Node => ({
-  byBase: nothing,
-  byReading: nothing,
-  byForm: nothing,
-  ends: noEnds,
-  later: nothing,
-  laterPatterns: noEnds,
-  mask: 0,
-});
-const own = <K, V>(map: Few<K, V>): Few<K, V> => (map.size ? map : new Few());
-
-/** How something was recognised, as a number: the greater, the weaker. */
-export type Via = 0 | 1;
-const FORM: Via = 0;
-const READING: Via = 1;
-export const viaNames = ["form", "reading"] as const;
-
-/** A step in the tree that a word allows. */
-export interface Move {
-  next: Node;
-  via: Via;
-}
-
-export const weaker = (a: Via, b: Via): Via => (a >= b ? a : b);
+/** Where every walk begins. */
+export const ROOT = 0;
 
 /** How a word stands in the text. */
 export interface Spelling {
@@ -54,76 +10,118 @@ export interface Spelling {
   base: string;
   /** Katakana of the dictionary form. */
   reading: string | null;
-  kana: boolean;
 }
 
-/** The words of all phrases in one tree, so that a walk costs what the text costs, not what the phrases are many. */
+/** What phrases may ask of a word, as numbers; 0 for what no phrase asks for. */
+export interface Symbols {
+  form: number;
+  base: number;
+  sound: number;
+  /** A bit for each of them; several share one. */
+  mask: number;
+}
+
+/**
+ * The words of all phrases in one tree, so that a walk costs what the text costs, not what the phrases are many.
+ *
+ * Nodes are numbers, and all their steps are in one hash table, because a walk is nothing but looking for steps that
+ * are not there, and a table without objects stays near the processor. It holds only the nodes that steps lead to: a
+ * node knows from where it is reached, and that tells whether it is the one looked for.
+ */
 export class PhraseTree {
-  readonly root = newNode();
-  /** Everything that some phrase asks for, forms, bases and readings, each with its bit. */
+  /** By node: which symbols may lead on from here, see {@link Symbols}. */
+  readonly masks: number[] = [0];
+  /** By node: the node before, and the symbol that leads here from it. */
+  readonly #before: number[] = [ROOT];
+  readonly #symbol: number[] = [0];
+  #table = new Int32Array(1 << 12);
   readonly #asked = new Map<string, number>();
+  /** By symbol of a base: whether it is written in kana. */
+  readonly #kana: boolean[] = [];
+  /** For a step by sound: the nodes of the words that sound so. */
+  readonly #alike = new Map<number, number[]>();
 
-  /** Adds one way to say a part of a phrase. */
-  add(run: readonly Element[], pattern: number, part: number): void {
-    let node = this.root;
-    for (const element of run) {
-      node.mask |= this.#bitOf(element.base);
-      if (element.reading) node.mask |= this.#bitOf(element.reading);
-      node = edge(node, element);
+  /** Adds a run of words and gives the node that it ends at. */
+  add(run: readonly Element[]): number {
+    let node = ROOT;
+    for (const { base, reading, exact } of run) {
+      const next = this.#grow(node, this.#ask(exact ? "form" : "base", base));
+      if (!exact) this.#kana[this.#symbol[next] as number] ??= isKana(base);
+      if (!exact && reading && reading.length >= 2) {
+        const heard = this.#grow(node, this.#ask("sound", reading));
+        const alike = this.#alike.get(heard) ?? [];
+        if (!alike.includes(next)) this.#alike.set(heard, [...alike, next]);
+      }
+      node = next;
     }
-    if (part === 0) {
-      if (node.ends === noEnds) node.ends = [pattern];
-      else if (node.ends.at(-1) !== pattern) node.ends.push(pattern);
-      return;
+    return node;
+  }
+
+  symbolsOf({ surface, base, reading }: Spelling): Symbols {
+    const of = (kind: Kind, text: string | null) => (text && this.#asked.get(`${kind} ${text}`)) || 0;
+    const form = of("form", surface);
+    const symbols = { form, base: of("base", base), sound: of("sound", reading) };
+    return { ...symbols, mask: bitOf(symbols.form) | bitOf(symbols.base) | bitOf(symbols.sound) };
+  }
+
+  /** Where a symbol leads from a node; `ROOT`: nowhere. */
+  next(node: number, symbol: number): number {
+    return symbol === 0 ? ROOT : (this.#table[this.#placeOf(node, symbol)] as number);
+  }
+
+  /**
+   * Where the sound of a word leads. Kana in the text may be any word of that sound, kanji only one that the phrase
+   * writes in kana (わかる finds 判る, but 私 is not 渡し).
+   */
+  bySound(node: number, sound: number, kana: boolean): readonly number[] {
+    const alike = this.#alike.get(this.next(node, sound));
+    if (!alike) return none;
+    return kana ? alike : alike.filter((next) => this.#kana[this.#symbol[next] as number]);
+  }
+
+  #ask(kind: Kind, text: string): number {
+    const key = `${kind} ${text}`;
+    const symbol = this.#asked.get(key) ?? this.#asked.size + 1;
+    this.#asked.set(key, symbol);
+    return symbol;
+  }
+
+  #grow(node: number, symbol: number): number {
+    const place = this.#placeOf(node, symbol);
+    const known = this.#table[place] as number;
+    if (known) return known;
+    const next = this.masks.push(0) - 1;
+    this.#before.push(node);
+    this.#symbol.push(symbol);
+    this.masks[node] = (this.masks[node] as number) | bitOf(symbol);
+    this.#table[place] = next;
+    if (2 * next > this.#table.length) this.#widen();
+    return next;
+  }
+
+  /** Where the table has the step, or room for it. */
+  #placeOf(node: number, symbol: number): number {
+    const table = this.#table;
+    const last = table.length - 1;
+    let place = (Math.imul(node, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) >>> 7;
+    for (;;) {
+      place &= last;
+      const next = table[place] as number;
+      if (next === 0 || (this.#symbol[next] === symbol && this.#before[next] === node)) return place;
+      place++;
     }
-    const parts = node.later.get(pattern) ?? [];
-    if (parts.at(-1) !== part) parts.push(part);
-    if (!node.later.get(pattern)) node.laterPatterns = [...node.laterPatterns, pattern];
-    node.later = own(node.later).set(pattern, parts);
   }
 
-  /** The bits of a word's forms in `Node.mask`; none where no phrase has the word, wherever it stands. */
-  maskOf({ surface, base, reading }: Spelling): number {
-    const bits = (form: string) => this.#asked.get(form) ?? 0;
-    return bits(surface) | bits(base) | bits(reading ?? "");
-  }
-
-  #bitOf(asked: string): number {
-    const bit = this.#asked.get(asked) ?? 1 << (this.#asked.size & 31);
-    this.#asked.set(asked, bit);
-    return bit;
+  #widen(): void {
+    this.#table = new Int32Array(2 * this.#table.length);
+    for (let next = 1; next < this.masks.length; next++)
+      this.#table[this.#placeOf(this.#before[next] as number, this.#symbol[next] as number)] = next;
   }
 }
 
-function edge(node: Node, { base, reading, exact }: Element): Node {
-  let next = (exact ? node.byForm : node.byBase).get(base);
-  if (!next) {
-    next = newNode();
-    if (exact) node.byForm = own(node.byForm).set(base, next);
-    else node.byBase = own(node.byBase).set(base, next);
-  }
-  if (!exact && reading && reading.length >= 2) {
-    const alike = node.byReading.get(reading) ?? new Few<string, Node>();
-    node.byReading = own(node.byReading).set(reading, alike.set(base, next));
-  }
-  return next;
-}
+type Kind = "form" | "base" | "sound";
 
-/** Where a word leads from a node: as written, else by its sound. */
-export function moves(node: Node, { surface, base, reading, kana }: Spelling): Move[] {
-  const byForm = node.byForm.size ? node.byForm.get(surface) : undefined;
-  const byBase = node.byBase.get(base);
-  if (byBase)
-    return byForm
-      ? [
-          { next: byForm, via: FORM },
-          { next: byBase, via: FORM },
-        ]
-      : [{ next: byBase, via: FORM }];
-  const out: Move[] = byForm ? [{ next: byForm, via: FORM }] : [];
-  const alike = reading && node.byReading.size ? node.byReading.get(reading) : undefined;
-  if (alike) for (const [spelled, next] of alike) if (kana || isKana(spelled)) out.push({ next, via: READING });
-  return out.length ? out : none;
-}
+/** Symbols that are asked for together are numbered together, so that they have bits of their own. */
+const bitOf = (symbol: number): number => (symbol ? 1 << (symbol & 31) : 0);
 
-const none: Move[] = [];
+const none: readonly number[] = [];

@@ -31,10 +31,13 @@ export interface ReadingMatch<K> {
 
 /** What is asked of a word. */
 interface Traits {
+  readings: readonly string[];
   /** Something looked for may begin with it. */
   begins: boolean;
   /** See `isSolid`. */
   solid: boolean;
+  /** See `earliestEnd`. */
+  earliestEnd: number;
 }
 
 /**
@@ -81,24 +84,26 @@ export class ReadingIndex<K> {
   /** All matches, by where they begin. Those with a wrong kana do not overlap others of the same key. */
   find(morphemes: readonly Morpheme[]): ReadingMatch<K>[] {
     const found: ReadingMatch<K>[] = [];
+    const traits = morphemes.map((m) => this.traitsOf(m));
     for (let from = 0; from < morphemes.length; from++) {
-      if (this.traitsOf(morphemes[from] as Morpheme).begins) this.sameSound(morphemes, from, from, "", found);
+      if ((traits[from] as Traits).begins) this.sameSound(morphemes, traits, from, from, "", found);
     }
-    if (this.near.longest > 0) this.similarSound(morphemes, found);
+    if (this.near.longest > 0 && traits.some((t) => !t.solid)) this.similarSound(morphemes, traits, found);
     return found.sort((a, b) => a.start - b.start || a.end - b.end);
   }
 
   private sameSound(
     morphemes: readonly Morpheme[],
+    traits: readonly Traits[],
     from: number,
     at: number,
     before: string,
     found: ReadingMatch<K>[],
   ): void {
-    const morpheme = morphemes[at];
-    if (!morpheme) return;
-    for (const reading of this.readings(morpheme)) {
-      for (let size = earliestEnd(morpheme); size < reading.length; size++) {
+    const word = traits[at];
+    if (!word) return;
+    for (const reading of word.readings) {
+      for (let size = word.earliestEnd; size < reading.length; size++) {
         const sound = before + reading.slice(0, size);
         if (!this.prefixes.has(sound)) break;
         this.add(found, morphemes, sound, from, at, reading.length - size, 0);
@@ -106,17 +111,17 @@ export class ReadingIndex<K> {
       const sound = before + reading;
       if (!this.prefixes.has(sound)) continue;
       if (reading !== "") this.add(found, morphemes, sound, from, at, 0, 0);
-      this.sameSound(morphemes, from, at + 1, sound, found);
+      this.sameSound(morphemes, traits, from, at + 1, sound, found);
     }
   }
 
   private traitsOf(morpheme: Morpheme): Traits {
     const kept = morpheme.id < 0 ? undefined : this.traits[morpheme.id];
     if (kept) return kept;
+    const readings = this.readings(morpheme);
     const least = earliestEnd(morpheme);
-    const begins =
-      !beginsNothing(morpheme) && this.readings(morpheme).some((r) => r === "" || this.prefixes.has(r.slice(0, least)));
-    const traits = { begins, solid: isSolid(morpheme) };
+    const begins = !beginsNothing(morpheme) && readings.some((r) => r === "" || this.prefixes.has(r.slice(0, least)));
+    const traits = { readings, begins, solid: isSolid(morpheme), earliestEnd: least };
     if (morpheme.id >= 0) this.traits[morpheme.id] = traits;
     return traits;
   }
@@ -129,15 +134,14 @@ export class ReadingIndex<K> {
     return others.includes(morpheme.reading) ? others : [morpheme.reading, ...others];
   }
 
-  private similarSound(morphemes: readonly Morpheme[], found: ReadingMatch<K>[]): void {
-    const solid = morphemes.map((m) => this.traitsOf(m).solid);
-    if (!solid.includes(false)) return;
+  private similarSound(morphemes: readonly Morpheme[], traits: readonly Traits[], found: ReadingMatch<K>[]): void {
     const { near } = this;
     const { text, morphemeAt, startOf } = lineReading(morphemes);
-    near.read(text);
+    if (!near.read(text)) return;
+    const isNoise = (word: number) => traits[word]?.solid === false;
     let noise = 0;
     for (let from = 0; from < morphemes.length; from++) {
-      while (noise < from || solid[noise]) if (++noise >= morphemes.length) return;
+      while (noise < from || !isNoise(noise)) if (++noise >= morphemes.length) return;
       const start = startOf[from] as number;
       const limit = Math.min(text.length, start + near.longest);
       // A kana may be missing where the noise begins, so that it only touches the match.
@@ -147,12 +151,12 @@ export class ReadingIndex<K> {
         const at = morphemeAt[end - 1] as number;
         const size = end - (startOf[at] as number);
         const rest = (startOf[at + 1] as number) - end;
-        if (rest > 0 && size < earliestEnd(morphemes[at] as Morpheme)) continue;
+        if (rest > 0 && size < (traits[at] as Traits).earliestEnd) continue;
         const sound = text.slice(start, end);
         for (const reading of near.candidates(sound)) {
           if (levenshtein.get(sound, reading) !== 1) continue;
           const changed = change(sound, reading);
-          if (!changed || !inNoise(solid, morphemeAt, start + changed.start, start + changed.end)) continue;
+          if (!changed || !inNoise(isNoise, morphemeAt, start + changed.start, start + changed.end)) continue;
           this.add(found, morphemes, reading, from, at, rest, 1);
         }
       }
@@ -194,8 +198,10 @@ function change(sound: string, reading: string): { start: number; end: number } 
 }
 
 /** Whether a change at this place of the reading is in a word that looks like noise. */
-function inNoise(solid: readonly boolean[], morphemeAt: Int32Array, start: number, end: number): boolean {
-  if (start < end) return !solid[morphemeAt[start] as number];
+function inNoise(isNoise: (word: number) => boolean, morphemeAt: Int32Array, start: number, end: number): boolean {
+  if (start < end) return isNoise(morphemeAt[start] as number);
   // A kana is missing: from the word before or from the word after.
-  return !solid[morphemeAt[start - 1] as number] || (start < morphemeAt.length && !solid[morphemeAt[start] as number]);
+  return (
+    isNoise(morphemeAt[start - 1] as number) || (start < morphemeAt.length && isNoise(morphemeAt[start] as number))
+  );
 }

@@ -26,12 +26,13 @@ export interface LineReading {
 export function lineReading(morphemes: readonly Morpheme[]): LineReading {
   const startOf = new Int32Array(morphemes.length + 1);
   let text = "";
-  for (const [i, { reading }] of morphemes.entries()) {
+  for (let i = 0; i < morphemes.length; i++) {
     startOf[i] = text.length;
-    text += reading;
+    text += (morphemes[i] as Morpheme).reading;
   }
   startOf[morphemes.length] = text.length;
   const morphemeAt = new Int32Array(text.length);
-  for (let i = 0; i < morphemes.length; i++) morphemeAt.fill(i, startOf[i], startOf[i + 1]);
+  for (let i = 0, at = 0; i < morphemes.length; i++)
+    for (const end = startOf[i + 1] as number; at < end; at++) morphemeAt[at] = i;
   return { text, morphemeAt, startOf };
 }
