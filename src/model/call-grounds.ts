@@ -91,6 +91,10 @@ function most(readings: readonly (ActReading | undefined)[]): ActReading {
 /** The terms, and how the rule's class scores the opening. */
 export const withOpening = (terms: readonly number[], score: number): number[] => [...terms, within(score) / 3];
 
+/** The score of the opening that would speak most for a rule. */
+export const mostTelling = (weights: readonly number[], terms: readonly number[]): number =>
+  (weights[terms.length] ?? 0) > 0 ? Number.POSITIVE_INFINITY : Number.NEGATIVE_INFINITY;
+
 /** The chance, 0–1, that a rule about the call is met. */
 export function callConfidence(weights: readonly number[], grounds: readonly number[]): number {
   let z = 0;

@@ -50,7 +50,7 @@ const CUE_WEIGHT = { [Role.Self]: 0.5, [Role.Customer]: 0.3, [Role.Agent]: 0.2, 
 export function gramFeatures(grams: Grams, role: Role): Features {
   const features = new Features();
   const shares = sharesOf(grams);
-  for (let i = 0; i < grams.hashes.length; i++) {
+  for (let i = 0; i < grams.count; i++) {
     const kind = grams.kinds[i] as number;
     if (countsFor(role, kind))
       features.add(

@@ -36,11 +36,19 @@ export const isContent = (m: Morpheme) =>
 /** Kinds of grams: word forms, pairs, pairs at a distance, runs of characters. */
 export const KINDS = 4;
 
-/** What a line's words say, hashed once: parallel lists of hash, kind and the word that it stands on. */
+/** How many content words back a pair at a distance reaches, and how long a run of characters may be. */
+const REACH = 4;
+const RUN = 4;
+
+/**
+ * What a line's words say, hashed once: parallel lists of hash, kind and the word that it stands on, as far as `count`.
+ * Stands until its reader reads again.
+ */
 export interface Grams {
-  hashes: number[];
-  kinds: number[];
-  words: number[];
+  count: number;
+  hashes: Int32Array;
+  kinds: Uint8Array;
+  words: Int32Array;
 }
 
 /** What a gram asks of a word, kept by the word's number in the dictionary. */
@@ -53,45 +61,72 @@ interface Trait {
 /** Reads grams. Knows the words of one tokenizer. */
 export class GramReader {
   readonly #traits: Trait[] = [];
+  readonly #grams: Grams = { count: 0, hashes: new Int32Array(0), kinds: new Uint8Array(0), words: new Int32Array(0) };
+  /** The characters of a line, and the word each belongs to. */
+  #characters = new Uint16Array(0);
+  #owners = new Int32Array(0);
+  readonly #recent = new Int32Array(REACH);
 
   /**
    * Word forms, pairs, pairs at a distance, and runs of two to four characters. Punctuation and fillers are left out,
    * so that recognised and written speech look alike.
    */
   read(words: readonly Morpheme[]): Grams {
-    const grams: Grams = { hashes: [], kinds: [], words: [] };
-    const put = (kind: number, hash: number, word: number) => {
-      grams.hashes.push(hash);
-      grams.kinds.push(kind);
-      grams.words.push(word);
-    };
+    this.#makeRoom(words);
+    const grams = this.#grams;
+    grams.count = 0;
+    const recent = this.#recent;
     let before = 0;
-    const recent: number[] = [];
-    let text = "";
-    const owner: number[] = [];
+    let contents = 0;
+    let length = 0;
     for (let i = 0; i < words.length; i++) {
       const m = words[i] as Morpheme;
       const { hash, content } = this.#traitOf(m);
       if (!hash) continue;
-      put(0, mix(hash, Family.Base), i);
-      if (before) put(1, mix(mix(hash, before), Family.Pair), i);
+      put(grams, 0, mix(hash, Family.Base), i);
+      if (before) put(grams, 1, mix(mix(hash, before), Family.Pair), i);
       before = hash;
       if (content) {
-        for (const r of recent) put(2, mix(mix(hash, r), Family.Skip), i);
-        recent.push(hash);
-        if (recent.length > REACH) recent.shift();
+        for (let k = Math.max(0, contents - REACH); k < contents; k++)
+          put(grams, 2, mix(mix(hash, recent[k % REACH] as number), Family.Skip), i);
+        recent[contents++ % REACH] = hash;
       }
-      for (let k = 0; k < m.surface.length; k++) owner.push(i);
-      text += m.surface;
-    }
-    for (let i = 0; i + 1 < text.length; i++) {
-      let h = Math.imul(text.charCodeAt(i) ^ 0x811c9dc5, 0x01000193);
-      for (let n = 1; n < RUN && i + n < text.length; n++) {
-        h = Math.imul(h ^ text.charCodeAt(i + n), 0x01000193);
-        put(3, mix(h, Family.Chars + (n << 8)), owner[i + n] as number);
+      for (let k = 0; k < m.surface.length; k++) {
+        this.#characters[length] = m.surface.charCodeAt(k);
+        this.#owners[length++] = i;
       }
     }
+    this.#readRuns(length);
     return grams;
+  }
+
+  #readRuns(length: number): void {
+    const grams = this.#grams;
+    const characters = this.#characters;
+    const owners = this.#owners;
+    for (let i = 0; i + 1 < length; i++) {
+      let h = Math.imul((characters[i] as number) ^ 0x811c9dc5, 0x01000193);
+      for (let n = 1; n < RUN && i + n < length; n++) {
+        h = Math.imul(h ^ (characters[i + n] as number), 0x01000193);
+        put(grams, 3, mix(h, Family.Chars + (n << 8)), owners[i + n] as number);
+      }
+    }
+  }
+
+  /** For all the grams that these words can give. */
+  #makeRoom(words: readonly Morpheme[]): void {
+    let length = 0;
+    for (let i = 0; i < words.length; i++) length += (words[i] as Morpheme).surface.length;
+    const most = words.length * (2 + REACH) + length * (RUN - 1);
+    if (most > this.#grams.hashes.length) {
+      this.#grams.hashes = new Int32Array(2 * most);
+      this.#grams.kinds = new Uint8Array(2 * most);
+      this.#grams.words = new Int32Array(2 * most);
+    }
+    if (length > this.#characters.length) {
+      this.#characters = new Uint16Array(2 * length);
+      this.#owners = new Int32Array(2 * length);
+    }
   }
 
   #traitOf(m: Morpheme): Trait {
@@ -103,14 +138,17 @@ export class GramReader {
   }
 }
 
-/** How many content words back a pair at a distance reaches, and how long a run of characters may be. */
-const REACH = 4;
-const RUN = 4;
+function put(grams: Grams, kind: number, hash: number, word: number): void {
+  const at = grams.count++;
+  grams.hashes[at] = hash;
+  grams.kinds[at] = kind;
+  grams.words[at] = word;
+}
 
 /** By kind: 1 / √(how many grams of the kind the line has), so that no kind drowns another. */
-export function sharesOf({ kinds }: Grams): number[] {
+export function sharesOf({ kinds, count }: Grams): number[] {
   const sizes = new Array<number>(KINDS).fill(0);
-  for (const kind of kinds) sizes[kind] = (sizes[kind] as number) + 1;
+  for (let i = 0; i < count; i++) sizes[kinds[i] as number] = (sizes[kinds[i] as number] as number) + 1;
   return sizes.map((n) => (n ? 1 / Math.sqrt(n) : 0));
 }
 

@@ -3,14 +3,13 @@ import type { Dialogue, Facts, ReadLine } from "../dialogue/facts.js";
 import type { Earned, Line, Places, Position, ReadText } from "../dialogue/line.js";
 import { isPossible, type Proposal, type Reason, type Rule, stands } from "../rules/rule.js";
 import type { Direction, Speaker } from "../transcript/schema.js";
-import { callClass, callConfidence, callTerms, openingOf, withOpening } from "./call-grounds.js";
+import { callClass, callConfidence, callTerms, mostTelling, openingOf, withOpening } from "./call-grounds.js";
 import { confidenceOf, type Look, type Past, sigmoid, together, UNOFFERED } from "./confidence.js";
 import {
   cueFeatures,
   dialogueFeatures,
   echoFeatures,
   frameFeatures,
-  gramFeatures,
   openingCueFeatures,
   openingGrams,
 } from "./features.js";
@@ -221,9 +220,8 @@ export class Judge {
     past: Past,
   ): [Rule, Proposal][] {
     const terms = callTerms(dialogue, new Map([...proposals].map(([r, p]) => [r, p.confidence])), past.risky);
-    const lines = openingOf(dialogue).map((line) => ({ words: line.words, cues: this.#known(line) }));
-    const opening = this.model.place(openingGrams(this.#grams, lines), Role.Opening);
-    for (const cues of openingCueFeatures(lines, dialogue.frame.direction)) this.model.add(cues, opening);
+    // Read only where a rule hangs on it: most calls offer nothing, and then no opening can be a bad one.
+    let opening: Position | undefined;
     const found = new Map<string, [Rule, Proposal]>();
     for (const rule of rules) {
       if (rule.off) continue;
@@ -233,16 +231,26 @@ export class Judge {
         if (proposal && stands(rule, proposal)) found.set(rule.id, [rule, proposal]);
         continue;
       }
+      const least = rule.threshold ?? this.model.head.callThreshold;
+      if (callConfidence(weights, withOpening(terms, mostTelling(weights, terms))) < least) continue;
       const cls = this.#index.get(callClass(rule.id));
+      opening ??= this.#openingOf(dialogue);
       const score = cls === undefined ? 0 : this.model.score(opening, cls);
       const confidence = callConfidence(weights, withOpening(terms, score));
-      if (confidence < (rule.threshold ?? this.model.head.callThreshold)) continue;
+      if (confidence < least) continue;
       found.set(rule.id, [rule, { utteranceIndex: null, span: null, reasons: [], ...proposal, confidence }]);
     }
     const hidden = found.get("disclosure/hidden-purpose");
     const unsaid = found.get("disclosure/no-purpose");
     if (hidden && unsaid) found.delete(hidden[1].confidence >= unsaid[1].confidence ? unsaid[0].id : hidden[0].id);
     return [...found.values()];
+  }
+
+  #openingOf(dialogue: Dialogue): Position {
+    const lines = openingOf(dialogue).map((line) => ({ words: line.words, cues: this.#known(line) }));
+    const opening = this.model.place(openingGrams(this.#grams, lines), Role.Opening);
+    for (const cues of openingCueFeatures(lines, dialogue.frame.direction)) this.model.add(cues, opening);
+    return opening;
   }
 
   /** The words that weighed most for a class, and the clause that holds most of their weight. */
@@ -262,15 +270,12 @@ export class Judge {
 
   #weighWords(line: Line, cls: number): Earned {
     const gained = new Float64Array(line.words.length);
-    for (const features of [
-      gramFeatures(this.#grams.read(line.words), Role.Self),
-      cueFeatures(this.#known(line), Role.Self),
-    ]) {
-      const parts = this.model.contributions(features, cls);
-      for (let i = 0; i < parts.length; i++) {
-        const word = features.words[i] as number;
-        if (word >= 0) gained[word] = (gained[word] as number) + (parts[i] as number);
-      }
+    this.model.earn(this.#grams.read(line.words), Role.Self, cls, gained);
+    const cues = cueFeatures(this.#known(line), Role.Self);
+    const parts = this.model.contributions(cues, cls);
+    for (let i = 0; i < parts.length; i++) {
+      const word = cues.words[i] as number;
+      if (word >= 0) gained[word] = (gained[word] as number) + (parts[i] as number);
     }
     let best = { sum: Number.NEGATIVE_INFINITY, from: 0, to: line.words.length };
     for (const { from, to } of line.clauses) {

@@ -106,10 +106,10 @@ export class Model {
 
   /** Where a line's words alone lie in a role; the same as `add` of `gramFeatures`, sooner. */
   place(grams: Grams, role: Role): Position {
-    const { hashes, kinds } = grams;
+    const { hashes, kinds, count } = grams;
     const { rows } = this.parts;
     for (const sum of this.#sums) sum.clear();
-    for (let i = 0; i < hashes.length; i++) {
+    for (let i = 0; i < count; i++) {
       const kind = kinds[i] as number;
       if (!countsFor(role, kind)) continue;
       const row = rowOf(rows, bucketOf(gramHash(hashes[i] as number, role)));
@@ -134,16 +134,39 @@ export class Model {
 
   /** What each feature adds to one class, for explanations; in proportion only. */
   contributions({ buckets, values }: Features, cls: number): Float64Array {
-    const { rows, steps, directions } = this.parts;
-    const D = this.head.dimensions;
-    const pull = new Float64Array(D);
-    for (let d = 0; d < D; d++) pull[d] = (steps[d] as number) * (directions[cls * D + d] as number);
+    const { rows } = this.parts;
+    const pull = this.#pullOf(cls);
     const parts = new Float64Array(values.length);
     for (let i = 0; i < parts.length; i++) {
       const row = rowOf(rows, buckets[i] as number);
       if (row >= 0) parts[i] = (values[i] as number) * product(rows, row, pull);
     }
     return parts;
+  }
+
+  /** Adds to each word what its grams add to one class; as `contributions` of `gramFeatures`, sooner. */
+  earn(grams: Grams, role: Role, cls: number, gained: Float64Array): void {
+    const { hashes, kinds, words, count } = grams;
+    const { rows } = this.parts;
+    const pull = this.#pullOf(cls);
+    const shares = sharesOf(grams);
+    for (let i = 0; i < count; i++) {
+      const kind = kinds[i] as number;
+      const row = countsFor(role, kind) ? rowOf(rows, bucketOf(gramHash(hashes[i] as number, role))) : -1;
+      if (row < 0) continue;
+      const word = words[i] as number;
+      const value = gramWeight(role) * (shares[kind] as number);
+      gained[word] = (gained[word] as number) + value * product(rows, row, pull);
+    }
+  }
+
+  /** How much one step of a row's numbers moves towards a class. */
+  #pullOf(cls: number): Float64Array {
+    const { steps, directions } = this.parts;
+    const D = this.head.dimensions;
+    const pull = new Float64Array(D);
+    for (let d = 0; d < D; d++) pull[d] = (steps[d] as number) * (directions[cls * D + d] as number);
+    return pull;
   }
 
   /** @throws KikimimiError `model-load` for bytes that are not a weights file */
