@@ -1,11 +1,11 @@
-import { baseReading, isKana } from "../language/base-reading.js";
 import type { Morpheme } from "../language/morpheme.js";
 import { type Polarity, polarityOf } from "../language/polarity.js";
 import type { Speaker } from "../transcript/schema.js";
 import { addTo, Lists } from "./lists.js";
-import { baseOf, isSoft, type Phrase } from "./phrase.js";
-import { PhraseTree, ROOT, type Symbols } from "./phrase-tree.js";
+import type { Phrase } from "./phrase.js";
+import { PhraseTree } from "./phrase-tree.js";
 import type { Sounds } from "./sounds.js";
+import { READING, TraitReader, type Traits, type Via, viaNames } from "./traits.js";
 
 /** A named signal found in one utterance. */
 export interface Cue {
@@ -35,13 +35,6 @@ export interface Pattern {
   phrase: Phrase;
 }
 
-/** What the matcher asks of a word. */
-interface Traits extends Symbols {
-  kana: boolean;
-  soft: boolean;
-  stop: boolean;
-}
-
 /** How many words a gap (`…`) may span, and how many light words may stand inside a part. */
 const GAP = 10;
 const SKIP = 5;
@@ -58,12 +51,6 @@ const MAX_STEPS = 10_000;
  */
 const PART_ENDS = 6;
 const BEFORE = 3;
-
-/** How something was recognised: the greater, the weaker. */
-type Via = 0 | 1;
-const FORM: Via = 0;
-const READING: Via = 1;
-const viaNames = ["form", "reading"] as const;
 
 interface Found {
   pattern: number;
@@ -90,7 +77,7 @@ interface Pass {
  *
  * Of a phrase with gaps each part but the last has a slot, where it is noted that and where the part ended.
  *
- * Knows the words of one tokenizer: what it asks of a word is kept by the word's number.
+ * Knows the words of one tokenizer.
  */
 export class Matcher {
   readonly #tree = new PhraseTree();
@@ -109,7 +96,7 @@ export class Matcher {
   /** By slot: whether its part has ended in the line being matched, and where, see `PART_ENDS`. */
   readonly #isOpen: Uint8Array;
   readonly #endedAt: Int32Array;
-  readonly #traits: Traits[] = [];
+  readonly #traits = new TraitReader(this.#tree);
 
   /** @param sounds What is looked for by its sound as well. */
   constructor(
@@ -141,30 +128,16 @@ export class Matcher {
 
   /** Cues by place. Where one phrase of a cue lies inside another of the same cue, the longer stands. */
   match(words: readonly Morpheme[], speaker: Speaker): Cue[] {
-    const traits = words.map((m) => this.#traitsOf(m));
+    const traits = words.map((m) => this.#traits.of(m));
     const pass: Pass = { traits, speaker: speakers.indexOf(speaker), found: [], open: [], steps: 0 };
     for (let at = 0; at < words.length; at++) {
       pass.steps = 0;
-      this.#follow(pass, ROOT, at, at, FORM);
+      for (const { node, via } of (traits[at] as Traits).first) this.#arrive(pass, node, at, at + 1, via);
     }
     for (const slot of pass.open) this.#isOpen[slot] = 0;
     const spelled = this.#settle(words, pass.found);
     const heard = this.sounds?.match(words, speaker, spelled);
     return heard?.length ? [...spelled, ...heard].sort(byPlace) : spelled;
-  }
-
-  #traitsOf(m: Morpheme): Traits {
-    const kept = m.id < 0 ? undefined : this.#traits[m.id];
-    if (kept) return kept;
-    const kana = isKana(m.surface);
-    const traits: Traits = {
-      ...this.#tree.symbolsOf({ surface: m.surface, base: baseOf(m), reading: baseReading(m) }),
-      kana,
-      soft: isSoft(m),
-      stop: /^[。．？！?!]$/u.test(m.surface),
-    };
-    if (m.id >= 0) this.#traits[m.id] = traits;
-    return traits;
   }
 
   /** Goes on from a node by the word at `i`: as written, else by its sound. */

@@ -17,19 +17,27 @@ export interface Word {
   number: number;
 }
 
+/** A word's numbers in the table: contexts, cost, and where its features are. Its id is where they begin. */
+const RECORD = 5;
+
 /** Reads the features of words when they are first met and keeps them. */
 export class WordList {
-  private readonly words = new Map<number, Word>();
+  private readonly words: Word[] = [];
+  /** By place in the table: the number of the word and one more, 0 while it is not met. */
+  private readonly met: Int32Array;
   private readonly strings = new Map<string, string>();
   private readonly decoder = new TextDecoder();
 
-  constructor(private readonly table: WordTable) {}
+  constructor(private readonly table: WordTable) {
+    this.met = new Int32Array(Math.ceil(table.tokens.length / RECORD));
+  }
 
   get(id: number): Word {
-    const met = this.words.get(id);
-    if (met) return met;
+    const place = Math.floor(id / RECORD);
+    const met = this.met[place] as number;
+    if (met > 0) return this.words[met - 1] as Word;
     const word = this.read(id);
-    this.words.set(id, word);
+    this.met[place] = this.words.push(word);
     return word;
   }
 
@@ -43,7 +51,7 @@ export class WordList {
     const field = (i: number) => this.share(parts[i] ?? "*");
     const surface = field(0);
     return {
-      number: this.words.size,
+      number: this.words.length,
       surface,
       pos: field(1),
       posDetail: field(2),
