@@ -79,26 +79,46 @@ interface Kinds {
 }
 type Way = "called" | "is" | "acts" | "from";
 
+/** What follows a shortened name where the agent introduces themselves by it, and not where the words are only words. */
+const INTRODUCES = /^(?:なん)?(?:です|でございます|と申し|といいます)|^の(?:者|もの|担当)/u;
+
 function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">): Cue[] {
   if (!frame.company && !frame.agent) return [];
   const { found, add } = collect(words);
-  const company = namesOf(frame).sort((a, b) => b.length - a.length);
-  const heard = folded(text);
-  const mention = (name: string, as: "names-company" | "names-self") => {
-    const at = name.length > 1 ? heard.indexOf(folded(name)) : -1;
+  const spoken = folded(text);
+  const placeOf = (name: string): number => {
+    const written = name.length > 1 ? text.indexOf(name) : -1;
+    if (written >= 0 || name.length < 3) return written;
+    const at = spoken.indexOf(folded(name));
+    return words.some((w) => w.start === at) ? at : -1;
+  };
+  const mention = (name: string, as: "names-company" | "names-self", rest?: string) => {
+    const at = placeOf(name);
     if (at < 0) return;
     const from = words.findIndex((w) => w.end > at);
     const to = words.findIndex((w) => w.end >= at + name.length);
     if (from < 0 || to < 0) return;
     const next = words[to + 1];
     if (next && /^(?:様|さん|さま)$/u.test(next.surface)) return;
-    add(as, from, to + 1, "form");
+    if (rest !== undefined && !INTRODUCES.test(without(rest, spoken.slice(at + name.length)))) return;
+    add(as, from, to + 1, rest === undefined ? "form" : "reading");
   };
-  for (const name of company) mention(name, "names-company");
-  if (!found.size) for (const name of company) mention(name.slice(0, BEGINNING), "names-company");
+  for (const name of namesOf(frame).sort((a, b) => b.length - a.length)) {
+    mention(name, "names-company");
+    const beginning = [...name].slice(0, BEGINNING).join("");
+    if (beginning !== name && placeOf(name) < 0)
+      mention(beginning, "names-company", folded(name.slice(beginning.length)));
+  }
   const agent = frame.agent?.name?.trim();
   if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
   return [...found.values()];
+}
+
+/** A text without as much of the rest of a name as it begins with. */
+function without(rest: string, text: string): string {
+  let same = 0;
+  while (same < rest.length && rest[same] === text[same]) same++;
+  return text.slice(same);
 }
 
 /** What the cues say each word is: part of a company's name, or no name. */

@@ -1,7 +1,7 @@
 import { type Act, type ActReading, agentActs, customerActs } from "../dialogue/acts.js";
 import type { CallFrame, Dialogue, ReadLine } from "../dialogue/facts.js";
 import { cuesOf } from "../dialogue/line.js";
-import { isOwnName } from "../dialogue/own-name.js";
+import { isOwnName, namesOf } from "../dialogue/own-name.js";
 import { sigmoid, within } from "./confidence.js";
 
 /** Rules about the call as a whole that the model weighs; the others stand as the rules have them. */
@@ -85,9 +85,9 @@ export function callTerms(dialogue: Dialogue, proposed: ReadonlyMap<string, numb
   ];
 }
 
-/** Whether the lines name the company that is declared with the call; null where none is. */
+/** Whether the lines name the company that is declared with the call; null where none is that can be looked for. */
 function ownNameIn(lines: readonly ReadLine[], frame: CallFrame): boolean | null {
-  if (!frame.company?.name) return null;
+  if (!namesOf(frame).length) return null;
   return lines.some((line) =>
     cuesOf(line, "names-company").some((cue) => isOwnName(frame, line.text.slice(cue.start, cue.end))),
   );

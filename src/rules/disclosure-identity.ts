@@ -1,6 +1,6 @@
 import { does } from "../dialogue/facts.js";
 import { cuesOf } from "../dialogue/line.js";
-import { isOwnName } from "../dialogue/own-name.js";
+import { isOwnName, namesOf } from "../dialogue/own-name.js";
 import { openingOf, reason, text } from "./disclosure-opening.js";
 import { impersonationLaw, namingLaw } from "./legal/disclosure.js";
 import type { Rule } from "./rule.js";
@@ -29,9 +29,8 @@ export const borrowedName: Rule = {
   },
   legalBasis: namingLaw,
   conclude(dialogue) {
-    const { company } = dialogue.frame;
     const opening = openingOf(dialogue);
-    if (!opening || !company?.name) return null;
+    if (!opening || !namesOf(dialogue.frame).length) return null;
     const agent = dialogue.lines.filter((l) => l.speaker === "agent" && l.index <= opening.pitch + 4);
     const named = agent.flatMap((line) =>
       cuesOf(line, "names-company")

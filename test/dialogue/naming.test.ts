@@ -40,8 +40,16 @@ describe("who the agent says they are", () => {
   it.each([
     ["株式会社道北エネルギー販売", "道北エネルギーなんですけども、ガスの料金の確認で。", "道北エネルギー"],
     ["ネクストガス湘南（株式会社）", "ねくすとガスの者ですけど。", "ねくすと"],
-    ["株式会社北輪プロパン", "ガスのことで回っております渋谷と申しますけれども。", null],
   ])("knows %s by the beginning of its name: %s", async (name, text, company) => {
     expect((await names(text, { company: { name } })).company).toBe(company);
+  });
+
+  it.each([
+    ["株式会社北輪プロパン", "ガスのことで回っております渋谷と申しますけれども。"],
+    ["株式会社アイ", "あいにく担当が席を外しております。"],
+    ["健康診断サポート協会", "先日の健康診断の結果でお電話しました。"],
+    ["道北エネルギー販売", "道北エネルギー販売様でしょうか。"],
+  ])("does not hear %s in other words: %s", async (name, text) => {
+    expect((await names(text, { company: { name } })).company).toBeNull();
   });
 });

@@ -5,6 +5,12 @@ it.each([
   ["株式会社みのり電力", "みのり", true],
   ["株式会社みのり電力", "ミノリ電りょく", true],
   ["株式会社みのり電力", "東亜電話サービス", false],
+  // What kind of company it is, is no name either.
+  ["株式会社みのり電力", "東京電力", false],
+  ["オルテ通信", "北都通信", false],
+  ["株式会社ノア", "ノア", true],
+  ["（株）みのり", "みのり", true],
+  ["㈱ＫＤＣ", "KDC", true],
   // What every company is called is no name.
   ["株式会社みのり電力", "株式会社", false],
 ])("%s, said as %s: %s", (name, said, own) => {
@@ -14,4 +20,5 @@ it.each([
 it("knows by-names too, and no name where none is declared", () => {
   expect(isOwnName({ company: { name: "株式会社みのり", aliases: ["オルテ光"] } }, "オルテ光")).toBe(true);
   expect(isOwnName({}, "みのり")).toBe(false);
+  expect(isOwnName({ company: { name: "株式会社光" } }, "光")).toBe(false);
 });

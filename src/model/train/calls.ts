@@ -4,6 +4,7 @@ import { type Rates, rates } from "../../evaluation/score.js";
 import { callClass, callConfidence, callTerms, openingOf, weighedCallRules, withOpening } from "../call-grounds.js";
 import { openingFeatures } from "../features.js";
 import { GramReader } from "../grams.js";
+import { hashString } from "../hash.js";
 import { type Example, regress } from "./arithmetic.js";
 import { type Folds, sourceOf } from "./folds.js";
 import type { Sample } from "./material.js";
@@ -23,12 +24,13 @@ export interface FittedCalls {
 /** @param engines by fold, see `ruleSamples` */
 export function callSamples(corpus: Corpus, folds: Folds, engines: readonly Engine[]): CallSample[] {
   const grams = new GramReader();
-  return corpus.calls.map(({ file, transcript, gold }, i): CallSample => {
+  return corpus.calls.map(({ file, transcript, gold }): CallSample => {
     const direction = transcript.direction ?? "unknown";
     const fold = folds.ofCall(file);
-    // Every other call as if it declared no company, so that the weights do not lean on what few users declare.
+    // Half of the calls as if they declared no company, so that the weights do not lean on what few users declare.
     const { company, ...frame } = transcript;
-    const call = new Call(engines[fold] as Engine, { ...(i % 2 ? transcript : frame), direction });
+    const asDeclared = hashString(transcript.callId) & 1;
+    const call = new Call(engines[fold] as Engine, { ...(asDeclared ? transcript : frame), direction });
     for (const utterance of transcript.utterances) call.push(utterance);
     const proposed = new Map([...call.proposeForCall()].map(([rule, p]) => [rule, p.confidence]));
     const labels = gold.labels.filter((l) => l.utterance === null);

@@ -105,7 +105,8 @@ function ofCall(
     }
     const { step, features } = heard(call, utterance, direction, grams);
     const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
-    const wanted = labels.filter((l) => !l.optional).map((l) => l.rule);
+    const unmet = impossible(direction);
+    const wanted = labels.filter((l) => !l.optional && !unmet.has(l.rule)).map((l) => l.rule);
     return {
       source: sourceOf(file),
       fold,
@@ -113,7 +114,7 @@ function ofCall(
       targets: new Map(wanted.map((r) => [r, 1])),
       otherWeight: 1,
       siblingWeight: 0.4,
-      ignore: new Set([...labels.filter((l) => l.optional).map((l) => l.rule), ...impossible(direction)]),
+      ignore: new Set([...labels.filter((l) => l.optional).map((l) => l.rule), ...unmet]),
       place: { callId: transcript.callId, utterance: i, words: step.line.words.length, direction },
       proposed: proposedBy(step),
     };

@@ -1,6 +1,7 @@
 import { type Rates, rates } from "../../evaluation/score.js";
 import { rules } from "../../rules/index.js";
 import { isPossible } from "../../rules/rule.js";
+import type { Direction } from "../../transcript/schema.js";
 import { confidenceOf, type Grounds, type Look, noPast, remember, terms, together } from "../confidence.js";
 import { type Example, regress } from "./arithmetic.js";
 import { type Fitted, scoresOf } from "./fit.js";
@@ -20,6 +21,11 @@ export interface Held extends Grounds {
 
 const categoryOf = (rule: string) => rule.split("/")[0] as string;
 const ruleOf = new Map(rules.map((r) => [r.id, r]));
+
+function canBeMet(name: string, direction: Direction): boolean {
+  const rule = ruleOf.get(name);
+  return rule !== undefined && isPossible(rule, direction);
+}
 
 /** Scores whole calls with weights that were fitted without their fold: `fits[k]` has not seen fold `k`. */
 export function holdOut(samples: readonly Sample[], packed: Packed, fits: readonly Fitted[]): Held[] {
@@ -50,7 +56,8 @@ export function holdOut(samples: readonly Sample[], packed: Packed, fits: readon
           direction: place.direction,
           index: place.utterance,
           wanted: [...sample.targets].some(([r, y]) => y && ofCategory(r)),
-          optional: [...sample.ignore].some(ofCategory),
+          // What cannot be met there is not looked at either, and leaves the rest of its category as it is.
+          optional: [...sample.ignore].some((r) => ofCategory(r) && canBeMet(r, place.direction)),
         };
       });
       past = remember(past, look);
@@ -65,10 +72,7 @@ function looksLike(
   scores: Float64Array,
   { direction }: Place,
 ): { look: Look; strongest: ReadonlyMap<string, string> } {
-  const possible = [...classes.entries()].filter(([, name]) => {
-    const rule = ruleOf.get(name);
-    return rule && isPossible(rule, direction);
-  });
+  const possible = [...classes.entries()].filter(([, name]) => canBeMet(name, direction));
   const look = new Map<string, number>();
   const strongest = new Map<string, string>();
   for (const category of new Set(possible.map(([, rule]) => categoryOf(rule)))) {
