@@ -118,14 +118,17 @@ export class GramReader {
     let length = 0;
     for (let i = 0; i < words.length; i++) length += (words[i] as Morpheme).surface.length;
     const most = words.length * (2 + REACH) + length * (RUN - 1);
-    if (most > this.#grams.hashes.length) {
-      this.#grams.hashes = new Int32Array(2 * most);
-      this.#grams.kinds = new Uint8Array(2 * most);
-      this.#grams.words = new Int32Array(2 * most);
+    const grams = this.#grams;
+    if (!fits(grams.hashes, most)) {
+      const room = roomFor(most);
+      grams.hashes = new Int32Array(room);
+      grams.kinds = new Uint8Array(room);
+      grams.words = new Int32Array(room);
     }
-    if (length > this.#characters.length) {
-      this.#characters = new Uint16Array(2 * length);
-      this.#owners = new Int32Array(2 * length);
+    if (!fits(this.#characters, length)) {
+      const room = roomFor(length);
+      this.#characters = new Uint16Array(room);
+      this.#owners = new Int32Array(room);
     }
   }
 
@@ -137,6 +140,13 @@ export class GramReader {
     return trait;
   }
 }
+
+/** Room that is kept from line to line. What a longer one needed is let go at the next. */
+const KEPT = 1 << 16;
+
+const roomFor = (needed: number): number => (needed > KEPT ? needed : Math.min(KEPT, 2 * needed));
+const fits = ({ length }: { length: number }, needed: number): boolean =>
+  needed <= length && length <= Math.max(KEPT, needed);
 
 function put(grams: Grams, kind: number, hash: number, word: number): void {
   const at = grams.count++;

@@ -87,7 +87,10 @@ export const impersonation: Rule = {
       if (line.speaker !== "agent") continue;
       // Who has given a firm, or talks on, has let go of the pose.
       const firm = cuesOf(line, "names-company").some(
-        (c) => c.via === "form" && !cuesOf(line, "poses-as").some((p) => p.from < c.to && c.from < p.to + 4),
+        (c) =>
+          c.via === "form" &&
+          (isOwnName(frame, line.text.slice(c.start, c.end)) ||
+            !cuesOf(line, "poses-as").some((p) => p.from < c.to && c.from < p.to + 4)),
       );
       if (firm || line.index > 7) return null;
       const pose = cuesOf(line, "poses-as").find((c) => c.polarity !== "negated" && c.polarity !== "quoted");

@@ -36,6 +36,21 @@ describe("a phrase", () => {
     expect(find([phrase], text)).toEqual([]);
   });
 
+  it("of three parts is found with a gap after each, in their order only", () => {
+    const phrase = "今日…電話…電気代";
+    expect(quotes([phrase], "今日はですね、お電話をしましたのは電気代の件で")).toEqual([
+      "今日はですね、お電話をしましたのは電気代",
+    ]);
+    expect(find([phrase], "今日は電気代のことでお電話をしました")).toEqual([]);
+    expect(find([phrase], "今日はですね、電気代のことで")).toEqual([]);
+  });
+
+  it("is found among thousands of others", () => {
+    const many = Array.from({ length: 3000 }, (_, i) => `"言葉${i}"電気`);
+    for (const i of [0, 1234, 2999]) expect(quotes(many, `その言葉${i}電気の件です`)).toEqual([`言葉${i}電気`]);
+    expect(find(many, "その言葉3000電気の件です")).toEqual([]);
+  });
+
   it("points at the original text, whatever stands before it", () => {
     expect(quotes(["生年月日"], "😀𠮷田様、生 年 月 日を")).toEqual(["生 年 月 日"]);
   });

@@ -2,7 +2,9 @@ import { readFileSync } from "node:fs";
 import { gzipSync } from "node:zlib";
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { noFacts } from "../../src/dialogue/facts.js";
 import { KikimimiError } from "../../src/errors.js";
+import { callConfidence, callTerms, mostTelling, weighedCallRules, withOpening } from "../../src/model/call-grounds.js";
 import { echoFeatures, Features, gramFeatures } from "../../src/model/features.js";
 import { GramReader, Role } from "../../src/model/grams.js";
 import { BUCKETS, hashString } from "../../src/model/hash.js";
@@ -14,6 +16,7 @@ import { blend, fit, scoresOf } from "../../src/model/train/fit.js";
 import type { Sample } from "../../src/model/train/material.js";
 import { packSamples } from "../../src/model/train/packed.js";
 import { fitAll } from "../../src/model/train/threads.js";
+import { holdOut } from "../../src/model/train/validate.js";
 import { sharedTokenizer } from "../engine.js";
 
 const sample = (words: string[], targets: Record<string, number>): Sample => {
@@ -167,6 +170,33 @@ describe("where a line lies", () => {
   });
 });
 
+describe("what each word adds to a class", () => {
+  it("is the same by its grams as by its features, after longer lines and shorter ones", async () => {
+    const tokenizer = await sharedTokenizer();
+    const model = Model.parse(readFileSync(new URL("../../model/weights.bin", import.meta.url)));
+    const reader = new GramReader();
+    for (const text of [
+      "必ずお安くなりますので、今日中にお名前とご住所をお願いできますか",
+      "はい",
+      "生年月日を教えて",
+    ]) {
+      const words = tokenizer.tokenize(text);
+      const grams = reader.read(words);
+      const features = gramFeatures(grams, Role.Self);
+      const parts = model.contributions(features, 3);
+      const expected = new Float64Array(words.length);
+      for (const [i, part] of parts.entries()) {
+        const word = features.words[i] as number;
+        expected[word] = (expected[word] as number) + part;
+      }
+      const gained = new Float64Array(words.length);
+      model.earn(grams, Role.Self, 3, gained);
+      expect(gained.some((g) => g !== 0)).toBe(true);
+      for (const [w, g] of gained.entries()) expect(g).toBeCloseTo(expected[w] as number, 9);
+    }
+  });
+});
+
 describe("what the agent takes up from the customer", () => {
   it("is seen by the kind of word, and only when it was said", async () => {
     const tokenizer = await sharedTokenizer();
@@ -194,6 +224,52 @@ describe("a weights file", () => {
   it("that ships is at most 1.5 MB gzipped", () => {
     const bytes = readFileSync(new URL("../../model/weights.bin", import.meta.url));
     expect(gzipSync(bytes).length).toBeLessThan(1.5e6);
+  });
+});
+
+describe("rules about whole calls", () => {
+  it("have a weight for every term in the file that ships", () => {
+    const { head } = Model.parse(readFileSync(new URL("../../model/weights.bin", import.meta.url)));
+    const dialogue = { frame: { direction: "outbound" as const }, lines: [], facts: noFacts };
+    const terms = withOpening(callTerms(dialogue, new Map(), 0), 0);
+    for (const rule of weighedCallRules) expect(head.callWeights[rule], rule).toHaveLength(terms.length);
+  });
+
+  it("are never surer of a call than the most telling opening would make them", () => {
+    const number = fc.double({ min: -5, max: 5, noNaN: true });
+    fc.assert(
+      fc.property(
+        fc.array(number, { minLength: 4, maxLength: 4 }),
+        fc.array(number, { maxLength: 3 }),
+        number,
+        (w, t, z) => {
+          const weights = w.slice(0, t.length + 1);
+          const bound = callConfidence(weights, withOpening(t, mostTelling(weights, t)));
+          expect(callConfidence(weights, withOpening(t, z))).toBeLessThanOrEqual(bound);
+        },
+      ),
+    );
+  });
+});
+
+describe("lines held out", () => {
+  const call = (direction: "inbound" | "outbound", ignore: string[]): Sample => ({
+    ...sample(["住所"], {}),
+    fold: 0,
+    ignore: new Set(ignore),
+    place: { callId: direction, utterance: 0, words: 1, direction },
+  });
+
+  it("count for a category although some of its rules cannot be met there", () => {
+    const rules = ["personal-data/credential", "personal-data/request"];
+    const samples = [
+      call("inbound", ["personal-data/request"]),
+      call("outbound", []),
+      call("outbound", ["personal-data/request"]),
+    ];
+    const packed = packSamples(samples, rules);
+    const fitted = fit(packed, { which: Int32Array.from(samples.keys()), seed: 1 }, options);
+    expect(holdOut(samples, packed, [fitted]).map((held) => held.optional)).toEqual([false, false, true]);
   });
 });
 

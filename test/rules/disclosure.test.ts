@@ -45,6 +45,14 @@ it("is less sure where the direction is not known", async () => {
   expect(confidence(guess)).toBeGreaterThan(0);
 });
 
+it("takes nobody for somebody else who gives the declared name", async () => {
+  const line = "担:お疲れさまです、グランベール都市開発の城之内です、先生に代わっていただけますか。";
+  expect(await found("outbound", {}, line)).toContain("disclosure/impersonation");
+  expect(await found("outbound", { company: { name: "株式会社グランベール都市開発" } }, line)).not.toContain(
+    "disclosure/impersonation",
+  );
+});
+
 it("tells a borrowed name by the declared one", async () => {
   const lines = [
     "担:東亜電話サービスの中島と申します、回線のお得なプランにお切り替えになりませんか。",

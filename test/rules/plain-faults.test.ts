@@ -43,3 +43,27 @@ describe("plain faults with hardly a call around them", () => {
     expect(missed.length, missed.join("\n")).toBeLessThan(all / 10);
   });
 });
+
+describe("the declared company", () => {
+  const opening = async (self: string) => {
+    const { findings } = (await analyzer).analyze({
+      callId: "1",
+      direction: "outbound",
+      company: { name: "株式会社ほくせいビジョン" },
+      utterances: say(
+        `担:お世話になっております。テレビの映りの件で順番にご連絡しております、${self}と申します。`,
+        "客:テレビの映り?",
+        "担:はい。いまのアンテナのままですと、四月からは何も映らなくなってまいります。",
+        "客:へえ、それで。",
+        "担:私どもの光テレビにお替えいただければ、工事費は無料です。いかがでしょうか。",
+        "客:いりません。",
+      ),
+    });
+    return findings.map((f) => f.ruleId);
+  };
+
+  it("is missed where the agent never names it, and not where they do", async () => {
+    expect(await opening("伊藤")).toContain("disclosure/no-company");
+    expect(await opening("ほくせいビジョンの伊藤")).not.toContain("disclosure/no-company");
+  });
+});
