@@ -85,26 +85,27 @@ export const impersonation: Rule = {
     if (frame.direction === "inbound") return null;
     for (const line of lines) {
       if (line.speaker !== "agent") continue;
-      // Who has given a firm, or talks on, has let go of the pose.
+      // Who has given a firm, or talks on, has let go of the pose. A desk of a named firm is no pose either.
+      const poses = cuesOf(line, "poses-as");
       const firm = cuesOf(line, "names-company").some(
         (c) =>
           c.via === "form" &&
           (isOwnName(frame, line.text.slice(c.start, c.end)) ||
-            !cuesOf(line, "poses-as").some((p) => p.from < c.to && c.from < p.to + 4)),
+            !poses.some((p) => p.from <= c.from && c.from < p.to + 4)),
       );
       if (firm || line.index > 7) return null;
-      const pose = cuesOf(line, "poses-as").find((c) => c.polarity !== "negated" && c.polarity !== "quoted");
+      const pose = poses.find((c) => c.polarity !== "negated" && c.polarity !== "quoted");
       if (!pose || cuesOf(line, "true-identity").length || does(line, "warns-of-fraud")) continue;
       const wish = cuesOf(line, "wants-through", "request").find((c) => c.polarity !== "negated");
-      if (!wish && !does(line, "pitch")) continue;
+      if (!wish) continue;
       return {
         utteranceIndex: line.index,
         span: {
-          start: Math.min(pose.start, wish?.start ?? pose.start),
-          end: Math.max(pose.end, wish?.end ?? pose.end),
+          start: Math.min(pose.start, wish.start),
+          end: Math.max(pose.end, wish.end),
         },
-        confidence: wish ? 0.8 : 0.65,
-        reasons: [pose, ...(wish ? [wish] : [])].map((c) => ({
+        confidence: 0.8,
+        reasons: [pose, wish].map((c) => ({
           utteranceIndex: line.index,
           span: { start: c.start, end: c.end },
           cue: c.name,
