@@ -3,7 +3,7 @@ import type { Morpheme } from "../language/morpheme.js";
 import { polarityOf } from "../language/polarity.js";
 import type { CallFrame } from "./facts.js";
 import type { ReadText } from "./line.js";
-import { BEGINNING, folded, namesOf } from "./own-name.js";
+import { type Add, addDeclared } from "./own-name.js";
 
 /**
  * What was read of an agent's line, with cues where they say the company's name or their own. Names are no word list: what
@@ -22,7 +22,10 @@ export function withNames(
 ): ReadText {
   heard.named ??= {};
   const named = (heard.named[opening ? "first" : "later"] ??= joined(heard, introduced(heard, opening)));
-  const names = declared(heard.words, text, frame);
+  if (!frame.company && !frame.agent) return named;
+  const { found, add } = collect(heard.words);
+  addDeclared(heard.words, text, frame, add);
+  const names = [...found.values()];
   if (!names.length) return named;
   // What is declared is sure.
   const others = named.cues.slice(heard.cues.length).filter((cue) => names.every(({ name }) => name !== cue.name));
@@ -71,55 +74,14 @@ function answering(words: readonly Morpheme[], kinds: Kinds, from: number, to: n
     add("names-company", from, to, "reading");
 }
 
-type Add = (name: "names-company" | "names-self", from: number, to: number, via: Cue["via"]) => void;
-/** `called`: 〜と申します. `is`: 〜です. `acts`: 〜が承ります. `from`: 〜からお電話. */
+/** By word: whether it is part of a company's name, and whether it is no name at all. */
 interface Kinds {
   company: boolean[];
   common: boolean[];
 }
+
+/** `called`: 〜と申します. `is`: 〜です. `acts`: 〜が承ります. `from`: 〜からお電話. */
 type Way = "called" | "is" | "acts" | "from";
-
-/** What follows a shortened name where the agent introduces themselves by it, and not where the words are only words. */
-const INTRODUCES = /^(?:なん)?(?:です|でございます|と申し|といいます)|^の(?:者|もの|担当)/u;
-
-function declared(words: readonly Morpheme[], text: string, frame: Pick<CallFrame, "company" | "agent">): Cue[] {
-  if (!frame.company && !frame.agent) return [];
-  const { found, add } = collect(words);
-  const spoken = folded(text);
-  const placeOf = (name: string): number => {
-    const written = name.length > 1 ? text.indexOf(name) : -1;
-    if (written >= 0 || name.length < 3) return written;
-    const at = spoken.indexOf(folded(name));
-    return words.some((w) => w.start === at) ? at : -1;
-  };
-  const mention = (name: string, as: "names-company" | "names-self", rest?: string) => {
-    const at = placeOf(name);
-    if (at < 0) return;
-    const from = words.findIndex((w) => w.end > at);
-    const to = words.findIndex((w) => w.end >= at + name.length);
-    if (from < 0 || to < 0) return;
-    const next = words[to + 1];
-    if (next && /^(?:様|さん|さま)$/u.test(next.surface)) return;
-    if (rest !== undefined && !INTRODUCES.test(without(rest, spoken.slice(at + name.length)))) return;
-    add(as, from, to + 1, rest === undefined ? "form" : "reading");
-  };
-  for (const name of namesOf(frame).sort((a, b) => b.length - a.length)) {
-    mention(name, "names-company");
-    const beginning = [...name].slice(0, BEGINNING).join("");
-    if (beginning !== name && placeOf(name) < 0)
-      mention(beginning, "names-company", folded(name.slice(beginning.length)));
-  }
-  const agent = frame.agent?.name?.trim();
-  if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
-  return [...found.values()];
-}
-
-/** A text without as much of the rest of a name as it begins with. */
-function without(rest: string, text: string): string {
-  let same = 0;
-  while (same < rest.length && rest[same] === text[same]) same++;
-  return text.slice(same);
-}
 
 /** What the cues say each word is: part of a company's name, or no name. */
 function kindsOf(words: readonly Morpheme[], cues: readonly Cue[]): Kinds {

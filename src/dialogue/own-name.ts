@@ -1,4 +1,9 @@
+import type { Cue } from "../dictionary/matcher.js";
+import type { Morpheme } from "../language/morpheme.js";
 import type { CallFrame } from "./facts.js";
+
+/** Takes a name found in a line: from which word to which, and how it was recognised. */
+export type Add = (name: "names-company" | "names-self", from: number, to: number, via: Cue["via"]) => void;
 
 /** Without the form of the company and the signs around it. */
 const normal = (name: string) =>
@@ -11,14 +16,14 @@ const normal = (name: string) =>
  * Katakana as hiragana, full-width letters and digits as plain small ones: a name is found however it was written.
  * Lengths stay.
  */
-export const folded = (text: string) =>
+const folded = (text: string) =>
   text
     .replace(/[ァ-ヶ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
     .replace(/[！-～]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/gu, (c) => c.toLowerCase());
 
 /** So many characters of a long name are enough: 「道北エネルギー」 for 道北エネルギー販売. */
-export const BEGINNING = 4;
+const BEGINNING = 4;
 
 /** The names that the call declares for the company; none that is too short to be told from other words. */
 export const namesOf = ({ company }: Pick<CallFrame, "company">): string[] =>
@@ -37,3 +42,48 @@ export function isOwnName(frame: Pick<CallFrame, "company">, name: string): bool
 }
 
 const core = (name: string) => folded(normal(name).replaceAll("の", ""));
+
+/** What follows a shortened name where the agent introduces themselves by it, and not where the words are only words. */
+const INTRODUCES = /^(?:なん)?(?:です|でございます|と申し|といいます)|^の(?:者|もの|担当)/u;
+
+/** Adds where a line says the names declared with the call. */
+export function addDeclared(
+  words: readonly Morpheme[],
+  text: string,
+  frame: Pick<CallFrame, "company" | "agent">,
+  add: Add,
+): void {
+  const spoken = folded(text);
+  const placeOf = (name: string): number => {
+    const written = name.length > 1 ? text.indexOf(name) : -1;
+    if (written >= 0 || name.length < 3) return written;
+    const at = spoken.indexOf(folded(name));
+    return words.some((w) => w.start === at) ? at : -1;
+  };
+  const mention = (name: string, as: "names-company" | "names-self", rest?: string) => {
+    const at = placeOf(name);
+    if (at < 0) return;
+    const from = words.findIndex((w) => w.end > at);
+    const to = words.findIndex((w) => w.end >= at + name.length);
+    if (from < 0 || to < 0) return;
+    const next = words[to + 1];
+    if (next && /^(?:様|さん|さま)$/u.test(next.surface)) return;
+    if (rest !== undefined && !INTRODUCES.test(without(rest, spoken.slice(at + name.length)))) return;
+    add(as, from, to + 1, rest === undefined ? "form" : "reading");
+  };
+  for (const name of namesOf(frame).sort((a, b) => b.length - a.length)) {
+    mention(name, "names-company");
+    const beginning = [...name].slice(0, BEGINNING).join("");
+    if (beginning !== name && placeOf(name) < 0)
+      mention(beginning, "names-company", folded(name.slice(beginning.length)));
+  }
+  const agent = frame.agent?.name?.trim();
+  if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
+}
+
+/** A text without as much of the rest of a name as it begins with. */
+function without(rest: string, text: string): string {
+  let same = 0;
+  while (same < rest.length && rest[same] === text[same]) same++;
+  return text.slice(same);
+}
