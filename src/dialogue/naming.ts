@@ -3,7 +3,7 @@ import type { Morpheme } from "../language/morpheme.js";
 import { polarityOf } from "../language/polarity.js";
 import type { CallFrame } from "./facts.js";
 import type { ReadText } from "./line.js";
-import { type Add, addDeclared } from "./own-name.js";
+import { ADDRESSED, type Add, addDeclared } from "./own-name.js";
 
 /**
  * What was read of an agent's line, with cues where they say the company's name or their own. Names are no word list: what
@@ -68,7 +68,7 @@ function answering(words: readonly Morpheme[], kinds: Kinds, from: number, to: n
   const [first] = run;
   const own = run.filter((w, k) => !kinds.common[from + k] && w.posDetail !== "接尾" && w.surface !== "の");
   const length = own.reduce((n, w) => n + w.surface.length, 0);
-  if (!first || own.length === 0 || /^(?:様|さん|さま)$/u.test(run.at(-1)?.surface ?? "")) return;
+  if (!first || own.length === 0 || ADDRESSED.test(run.at(-1)?.surface ?? "")) return;
   const name = run.every((w) => w.posDetail === "固有名詞") && length <= 5;
   if (!name && length >= 4 && (own.length >= 2 || /^[ァ-ヶー]{4,}$/u.test(own[0]?.surface ?? "")))
     add("names-company", from, to, "reading");

@@ -1,5 +1,6 @@
 import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
+import { toHiragana } from "../language/reading.js";
 import type { CallFrame } from "./facts.js";
 
 /** Takes a name found in a line: from which word to which, and how it was recognised. */
@@ -17,8 +18,7 @@ const normal = (name: string) =>
  * Lengths stay.
  */
 const folded = (text: string) =>
-  text
-    .replace(/[ァ-ヶ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60))
+  toHiragana(text)
     .replace(/[！-～]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/gu, (c) => c.toLowerCase());
 
@@ -34,14 +34,17 @@ export const namesOf = ({ company }: Pick<CallFrame, "company">): string[] =>
  * are shared. What comes later (電力, 通信) is what many companies are called.
  */
 export function isOwnName(frame: Pick<CallFrame, "company">, name: string): boolean {
-  const said = core(name);
+  const said = core(normal(name));
   return namesOf(frame).some((declared) => {
     const own = core(declared);
     return [0, 1].some((i) => i + 2 <= own.length && said.includes(own.slice(i, i + 2)));
   });
 }
 
-const core = (name: string) => folded(normal(name).replaceAll("の", ""));
+const core = (name: string) => folded(name.replaceAll("の", ""));
+
+/** What follows the name of somebody else. */
+export const ADDRESSED = /^(?:様|さん|さま)$/u;
 
 /** What follows a shortened name where the agent introduces themselves by it, and not where the words are only words. */
 const INTRODUCES = /^(?:なん)?(?:です|でございます|と申し|といいます)|^の(?:者|もの|担当)/u;
@@ -60,25 +63,27 @@ export function addDeclared(
     const at = spoken.indexOf(folded(name));
     return words.some((w) => w.start === at) ? at : -1;
   };
-  const mention = (name: string, as: "names-company" | "names-self", rest?: string) => {
-    const at = placeOf(name);
-    if (at < 0) return;
+  const mention = (name: string, as: "names-company" | "names-self", at: number, via: Cue["via"]) => {
     const from = words.findIndex((w) => w.end > at);
     const to = words.findIndex((w) => w.end >= at + name.length);
-    if (from < 0 || to < 0) return;
-    const next = words[to + 1];
-    if (next && /^(?:様|さん|さま)$/u.test(next.surface)) return;
-    if (rest !== undefined && !INTRODUCES.test(without(rest, spoken.slice(at + name.length)))) return;
-    add(as, from, to + 1, rest === undefined ? "form" : "reading");
+    if (from < 0 || to < 0 || ADDRESSED.test(words[to + 1]?.surface ?? "")) return;
+    add(as, from, to + 1, via);
   };
   for (const name of namesOf(frame).sort((a, b) => b.length - a.length)) {
-    mention(name, "names-company");
+    const at = placeOf(name);
+    if (at >= 0) {
+      mention(name, "names-company", at, "form");
+      continue;
+    }
     const beginning = [...name].slice(0, BEGINNING).join("");
-    if (beginning !== name && placeOf(name) < 0)
-      mention(beginning, "names-company", folded(name.slice(beginning.length)));
+    const begun = placeOf(beginning);
+    const rest = folded(name.slice(beginning.length));
+    if (begun >= 0 && INTRODUCES.test(without(rest, spoken.slice(begun + beginning.length))))
+      mention(beginning, "names-company", begun, "reading");
   }
-  const agent = frame.agent?.name?.trim();
-  if (agent) mention(agent.split(/[\s　]/u)[0] ?? agent, "names-self");
+  const agent = frame.agent?.name?.trim().split(/[\s　]/u)[0] ?? "";
+  const at = placeOf(agent);
+  if (at >= 0) mention(agent, "names-self", at, "form");
 }
 
 /** A text without as much of the rest of a name as it begins with. */

@@ -1,4 +1,5 @@
 import type { Morpheme } from "../language/morpheme.js";
+import { toHiragana } from "../language/reading.js";
 import type { Transcript } from "../transcript/schema.js";
 import { random } from "./random.js";
 
@@ -16,8 +17,6 @@ const usual: NoiseRates = { filler: 0.06, kana: 0.08, homophone: 0.05 };
 
 const fillers = ["えー", "あの", "えっと", "まあ", "その", "えーと"];
 const hasKanji = /\p{Script=Han}/u;
-const toHiragana = (katakana: string) =>
-  katakana.replace(/[ァ-ヶ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0x60));
 const carriesMeaning = (m: Morpheme) => /^(?:名詞|動詞|形容詞|副詞)$/u.test(m.pos) && m.posDetail !== "非自立";
 
 /**

@@ -1,6 +1,6 @@
 import type { Morpheme } from "./morpheme.js";
+import { toKatakana } from "./reading.js";
 
-const toKatakana = (s: string) => s.replace(/[ぁ-ゖ]/gu, (c) => String.fromCharCode(c.charCodeAt(0) + 0x60));
 const kana = /^[ぁ-ゖァ-ヺー]+$/u;
 const okurigana = /(?<![ぁ-ゖ])[ぁ-ゖ]+$/u;
 

@@ -5,6 +5,11 @@ export function toKatakana(text: string): string {
   return text.replace(/[ぁ-ゖゝゞ]/g, (kana) => String.fromCharCode(kana.charCodeAt(0) + 0x60));
 }
 
+/** Katakana as hiragana; everything else as it is. */
+export function toHiragana(text: string): string {
+  return text.replace(/[ァ-ヶ]/gu, (kana) => String.fromCharCode(kana.charCodeAt(0) - 0x60));
+}
+
 /** A reading in morae, the beats of Japanese: キャ is one, and so are ッ, ン and ー. */
 export function splitMorae(reading: string): string[] {
   return reading.match(/.[ァィゥェォャュョヮ]?/gsu) ?? [];

@@ -98,6 +98,7 @@ function ofCall(
 ): Sample[] {
   const direction = transcript.direction ?? "unknown";
   const call = new Call(engine, { ...transcript, direction });
+  const unmet = unmetOn(direction);
   return transcript.utterances.flatMap((utterance, i) => {
     if (utterance.speaker !== "agent") {
       call.push(utterance);
@@ -105,8 +106,7 @@ function ofCall(
     }
     const { step, features } = heard(call, utterance, direction, grams);
     const labels = gold.labels.filter((l) => l.utterance === i && !isCallLevel(l.rule));
-    const unmet = impossible(direction);
-    const wanted = labels.filter((l) => !l.optional && !unmet.has(l.rule)).map((l) => l.rule);
+    const wanted = labels.filter((l) => !l.optional && canBeMet(l.rule, direction)).map((l) => l.rule);
     return {
       source: sourceOf(file),
       fold,
@@ -125,26 +125,32 @@ function ofLine(item: Corpus["lines"][number], fold: number, engine: Engine, gra
   const call = new Call(engine, { direction: item.direction });
   for (const u of item.before) call.push(u);
   const { step, features } = heard(call, { speaker: "agent", text: item.text }, item.direction, grams);
-  const unmet = impossible(item.direction);
   return {
     source: sourceOf(item.file),
     fold,
     features,
-    targets: new Map(unmet.has(item.rule) ? [] : [[item.rule, item.flag ? 1 : 0]]),
+    targets: new Map(canBeMet(item.rule, item.direction) ? [[item.rule, item.flag ? 1 : 0]] : []),
     otherWeight: 0.1,
     siblingWeight: 0.3,
-    ignore: unmet,
+    ignore: new Set(unmetOn(item.direction)),
     place: null,
     proposed: proposedBy(step),
   };
+}
+
+const ruleOf = new Map(rules.map((rule) => [rule.id, rule]));
+
+/** Whether such a call can hold a finding of a rule at all. */
+export function canBeMet(name: string, direction: Direction): boolean {
+  const rule = ruleOf.get(name);
+  return rule !== undefined && isPossible(rule, direction);
 }
 
 /**
  * Rules that cannot be met on such a call, whatever is said: the same words would be a fault on another, so that they
  * speak neither for nor against it.
  */
-const impossible = (direction: Direction): ReadonlySet<string> =>
-  new Set(rules.filter((rule) => !isPossible(rule, direction)).map((rule) => rule.id));
+const unmetOn = (direction: Direction) => [...ruleOf.keys()].filter((name) => !canBeMet(name, direction));
 
 /** An agent's utterance as the next of a call, with all that the model sees of it. */
 function heard(

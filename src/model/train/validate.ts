@@ -1,11 +1,8 @@
 import { type Rates, rates } from "../../evaluation/score.js";
-import { rules } from "../../rules/index.js";
-import { isPossible } from "../../rules/rule.js";
-import type { Direction } from "../../transcript/schema.js";
 import { confidenceOf, type Grounds, type Look, noPast, remember, terms, together } from "../confidence.js";
 import { type Example, regress } from "./arithmetic.js";
 import { type Fitted, scoresOf } from "./fit.js";
-import type { Place, Sample } from "./material.js";
+import { canBeMet, type Place, type Sample } from "./material.js";
 import type { Packed } from "./packed.js";
 
 /** One category on one line that training had not seen. */
@@ -20,12 +17,6 @@ export interface Held extends Grounds {
 }
 
 const categoryOf = (rule: string) => rule.split("/")[0] as string;
-const ruleOf = new Map(rules.map((r) => [r.id, r]));
-
-function canBeMet(name: string, direction: Direction): boolean {
-  const rule = ruleOf.get(name);
-  return rule !== undefined && isPossible(rule, direction);
-}
 
 /** Scores whole calls with weights that were fitted without their fold: `fits[k]` has not seen fold `k`. */
 export function holdOut(samples: readonly Sample[], packed: Packed, fits: readonly Fitted[]): Held[] {
