@@ -18,6 +18,8 @@ export interface Engine {
   pack: string;
   /** Absent: the rules alone decide. */
   judge: Judge | undefined;
+  /** Whether the dictionary has a text as a family name. */
+  isSurname(text: string): boolean;
   /** What the configuration knows of every call. */
   frameOf(frame: CallFrame): CallFrame;
 }
@@ -172,8 +174,10 @@ export class Call {
   }
 
   #read({ speaker, text, startMs, endMs }: Utterance): Line {
-    const heard = this.engine.reader.read(text, speaker);
-    const read = speaker === "agent" ? withNames(heard, text, this.dialogue.frame, !this.#agentSpoke) : heard;
+    const { reader, isSurname } = this.engine;
+    const heard = reader.read(text, speaker);
+    const read =
+      speaker === "agent" ? withNames(heard, text, this.dialogue.frame, !this.#agentSpoke, isSurname) : heard;
     const { words, clauses, cues } = read;
     const line: Line = { index: this.#lines.length, speaker, text, read, words, clauses, cues };
     if (startMs !== undefined) line.startMs = startMs;

@@ -59,6 +59,7 @@ export function engineOf(parts: Parts): NamedEngine {
       compileDictionaries(dictionaries, tokenize, (surface) => tokenizer.readingsOf(surface)),
       cache,
     ),
+    isSurname: (text) => tokenizer.isSurname(text),
     rules,
     judge: model && new Judge(model, strange),
     frameOf,

@@ -67,6 +67,11 @@ export class Tokenizer {
     return readings;
   }
 
+  /** Whether the dictionary has a text as a family name, whatever else it may be: 望月 is a moon, too, and 三宅 two words. */
+  isSurname(text: string): boolean {
+    return this.lattice.wordsOf(text).some((id) => this.known.get(id).surname);
+  }
+
   private unknownMorpheme(kind: number, surface: string, start: number, end: number): Morpheme {
     const word = this.unknown.get(-1 - kind);
     return morpheme({ ...word, surface, base: surface, reading: toKatakana(surface), number: -1 }, start, end);

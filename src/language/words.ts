@@ -7,6 +7,8 @@ export interface Word {
   pos: string;
   posDetail: string;
   posDetail2: string;
+  /** Whether it is a family name (細分類3: 姓). */
+  surname: boolean;
   conjugationType: string;
   conjugationForm: string;
   /** The surface where the dictionary has none. */
@@ -56,6 +58,7 @@ export class WordList {
       pos: field(1),
       posDetail: field(2),
       posDetail2: field(3),
+      surname: parts[4] === "姓",
       conjugationType: field(5),
       conjugationForm: field(6),
       base: field(7) === "*" ? surface : field(7),

@@ -16,6 +16,19 @@ describe("who the agent says they are", () => {
     ["お忙しいところすみませんひまわり電力の佐々木ですけども", "ひまわり電力", "佐々木"],
     ["お電話ありがとうございます、さくらカード、カスタマーセンターでございます。", "さくらカード", null],
     ["北都商事いうもんですけど、牡蠣の案内で。", "北都商事", null],
+    // Family names that are common words, too, or come apart.
+    ["すみか賃貸管理の望月でございます。", "すみか賃貸管理", "望月"],
+    ["はい、グリーンパス電力、ご案内窓口の三宅でございます。", "グリーンパス電力", "三宅"],
+    ["はなごろもの美川でございます。", "はなごろも", "美川"],
+    ["わいどりんくの とがしと申しますけども", null, "とがし"],
+    // Without の between the firm, the desk and the person.
+    ["お世話になっております ダイレクトファンド 小池です", "ダイレクトファンド", "小池"],
+    ["西陵自動車販売の堺店サービス担当杉江と申します", "西陵自動車販売", "杉江"],
+    ["みらい電気センターの岡部でーす。", "みらい電気センター", "岡部"],
+    ["株式会社やまばと互助会、コールセンターの湊でございます。", "株式会社やまばと互助会", "湊"],
+    // Firms that might be people.
+    ["株式会社佐藤でございます。", "株式会社佐藤", null],
+    ["ネクサリンクと申しますが。", "ネクサリンク", null],
   ])("%s", async (text, company, self) => {
     expect(await names(text)).toEqual({ company, self });
   });
@@ -28,6 +41,13 @@ describe("who the agent says they are", () => {
   ])("names nobody: %s", async (text) => {
     expect((await names(text)).self).toBeNull();
   });
+
+  it.each(["はい、受け取り確認センターです。", "ご契約の件です。", "はい、管理部です。"])(
+    "names no firm: %s",
+    async (text) => {
+      expect(await names(text)).toEqual({ company: null, self: null });
+    },
+  );
 
   it("knows the declared names however they are said", async () => {
     const frame = { company: { name: "株式会社みのり", aliases: ["みのりでんき"] }, agent: { name: "土井" } };

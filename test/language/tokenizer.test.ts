@@ -197,3 +197,8 @@ describe("long text without punctuation", () => {
     }
   });
 });
+
+it("knows family names by their writing, as one word or several", () => {
+  expect(["佐藤", "望月", "三宅"].filter((name) => tokenizer.isSurname(name))).toHaveLength(3);
+  expect(["窓口", "電話", "本部", "かぎろい"].filter((text) => tokenizer.isSurname(text))).toEqual([]);
+});
