@@ -9,7 +9,7 @@ export type Add = (name: "names-company" | "names-self", from: number, to: numbe
 /** Without the form of the company and the signs around it. */
 const normal = (name: string) =>
   name.replace(
-    /(?:株式|有限|合同)会社|[(（](?:株|有|同)[)）]|[㈱㈲]|(?:一般|公益)(?:社団|財団)法人|医療法人|[\s　()（）]/gu,
+    /(?:株式|有限|合同)会社|[(（](?:株|有|同)[)）]|[㈱㈲]|(?:一般|公益)(?:社団|財団)法人|(?:医療|社会福祉|学校|宗教|(?:司法|行政)書士|税理士|弁護士)法人|生活協同組合|[\s　()（）]/gu,
     "",
   );
 
@@ -31,13 +31,14 @@ export const namesOf = ({ company }: Pick<CallFrame, "company">): string[] =>
 
 /**
  * Whether what was given as a company's name is the declared one, shortened or misheard: two of its first three characters
- * are shared. What comes later (電力, 通信) is what many companies are called.
+ * are shared, or it is the better part of it. Less of what comes later (電力, 通信) is what many companies are called.
  */
 export function isOwnName(frame: Pick<CallFrame, "company">, name: string): boolean {
   const said = core(normal(name));
   return namesOf(frame).some((declared) => {
     const own = core(declared);
-    return [0, 1].some((i) => i + 2 <= own.length && said.includes(own.slice(i, i + 2)));
+    const isMost = own.includes(said) && 2 * said.length > own.length;
+    return isMost || [0, 1].some((i) => i + 2 <= own.length && said.includes(own.slice(i, i + 2)));
   });
 }
 

@@ -8,6 +8,9 @@ it.each([
   // What kind of company it is, is no name either.
   ["株式会社みのり電力", "東京電力", false],
   ["オルテ通信", "北都通信", false],
+  ["東日本ゼブラカード株式会社", "ゼブラカード", true],
+  ["社会福祉法人あすなろ園", "あすなろ園", true],
+  ["オルテ通信", "通信", false],
   ["株式会社ノア", "ノア", true],
   ["（株）みのり", "みのり", true],
   ["㈱ＫＤＣ", "KDC", true],
