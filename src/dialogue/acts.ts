@@ -31,6 +31,20 @@ export const agentActs = [
 
 export type Act = (typeof customerActs)[number] | (typeof agentActs)[number];
 
+/** The acts that whole calls are labelled with, every line of them: these the model knows well. */
+export const labelledActs = [
+  "pitch",
+  "states-sales-purpose",
+  "pretext-opening",
+  "accepts-refusal",
+  "refusal",
+  "consent",
+  "doubt",
+  "asks-about-offer",
+  "ask-purpose",
+  "ask-identity",
+] as const satisfies readonly Act[];
+
 export const actsOf = (speaker: Line["speaker"]): readonly Act[] =>
   speaker === "agent" ? agentActs : speaker === "customer" ? customerActs : [];
 

@@ -20,11 +20,17 @@ export function introduction(words: readonly Morpheme[], i: number): Way | null 
   const next = words[i + 1];
   const after = words[i + 2];
   if (/^(?:という|っていう|ちゅう|といった)$/u.test(m.surface))
-    return isWord(next, /^(?:会社|者|もの|もん|の|ところ|とこ|です)$/u) ? "called" : null;
+    // 岩田という者が伺います is somebody else.
+    return isWord(next, /^(?:会社|者|もの|もん|の|ところ|とこ|です)$/u) &&
+      !/^(?:が|から|は|に)$/u.test(after?.surface ?? "")
+      ? "called"
+      : null;
   if (m.surface === "に" && isWord(next, /^なる$/u) && isWord(after, /^ます$/u) && words[i + 3]?.base !== "ん")
     return "is";
   if (/^(?:と|って|て)$/u.test(m.surface) && m.pos === "助詞") {
-    if (isWord(next, /^(?:申す|もうす|申し上げる|名乗る)$/u)) return "called";
+    // 〜と申しますか, 〜と申しますのは explain a word.
+    const explains = /^(?:か|の)$/u.test(words[i + 3]?.surface ?? "");
+    if (isWord(next, /^(?:申す|もうす|申し上げる|名乗る)$/u)) return explains ? null : "called";
     if (isWord(next, /^(?:いう|言う|ゆう)$/u) && isWord(after, /^(?:ます|者|もの|もん|もんです|会社|の|んだ|とこ)$/u))
       return "called";
     return null;
@@ -45,8 +51,9 @@ export function introduction(words: readonly Morpheme[], i: number): Way | null 
         if (w && /[？?]/u.test(w.surface)) return null;
         break;
       }
-      if (/^(?:か|かね|かい)$/u.test(w.surface) || w.base === "いらっしゃる" || w.base === "ない" || w.base === "ん")
-        return null;
+      // 〜ですね echoes the customer.
+      const echoes = w.surface === "ね" && words[k - 1]?.pos === "助動詞";
+      if (echoes || /^(?:か|かね|かい)$/u.test(w.surface) || /^(?:いらっしゃる|ない|ん)$/u.test(w.base)) return null;
     }
     const polarity = polarityOf(words, i - 1);
     return polarity === "asserted" || polarity === "double-negation" ? "is" : null;
@@ -95,6 +102,18 @@ export function isRoleBefore(words: readonly Morpheme[], from: number): boolean 
   const m = words[from - 1];
   const role = m?.pos === "記号" || m?.pos === "助詞" ? words[from - 2] : m;
   return role !== undefined && (role.posDetail === "代名詞" || /^(?:担当|名前|氏名|手前)$/u.test(role.base));
+}
+
+/** 「配送はヤマト運輸です」: what is said of something else than who is calling. */
+export function isSaidOfAnother(words: readonly Morpheme[], from: number): boolean {
+  const particle = words[from - 1];
+  const topic = words[from - 2];
+  return (
+    particle?.pos === "助詞" &&
+    /^[はがも]$/u.test(particle.surface) &&
+    topic?.posDetail !== "代名詞" &&
+    !/^(?:担当|担当者|者|名前|受付|方)$/u.test(topic?.surface ?? "")
+  );
 }
 
 export function opensClause(words: readonly Morpheme[], from: number): boolean {

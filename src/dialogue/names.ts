@@ -67,6 +67,8 @@ export class Names {
       const before: Segment = [from, i];
       const afterDesk = (this.common[i - 1] || this.company[i - 1]) && this.text([i, to]).length > 1;
       if (!apart && !afterDesk && w.posDetail2 !== "人名") continue;
+      // 斎藤 和夫
+      if (this.isFamily(before) && !this.isSurname(this.text([i, to]))) continue;
       if (this.isFamily([i, to]) && (this.isOwn(before) || this.isCommon(before))) return [before, [i, to]];
     }
     return [[from, to]];

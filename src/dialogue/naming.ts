@@ -1,7 +1,7 @@
 import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
 import type { CallFrame } from "./facts.js";
-import { introduction, isRoleBefore, opensClause, runStart, type Way } from "./introduction.js";
+import { introduction, isRoleBefore, isSaidOfAnother, opensClause, runStart, type Way } from "./introduction.js";
 import type { ReadText } from "./line.js";
 import { type IsSurname, Names, type Segment } from "./names.js";
 import { ADDRESSED, type Add, addDeclared } from "./own-name.js";
@@ -57,6 +57,7 @@ function introduced({ words, cues }: ReadText, opening: boolean, isSurname: IsSu
     const way = introduction(words, i);
     if (!way) continue;
     const from = runStart(words, i);
+    if (way !== "called" && isSaidOfAnother(words, from)) continue;
     if (from === i) {
       if (way === "called") spelledInKana(words, i, add);
       continue;
@@ -100,7 +101,7 @@ const MATTER = /^(?:件|こと|連絡|案内|お?知らせ|確認|挨拶|あい�
 
 /** Who is introduced by the words from `from` to `to`. */
 function read(words: readonly Morpheme[], names: Names, from: number, to: number, way: Way, add: Add): void {
-  if (/^(?:様|さん|さま|くん|ちゃん|先生)$/u.test(words[to - 1]?.surface ?? "")) return;
+  if (ADDRESSED.test(words[to - 1]?.surface ?? "")) return;
   const segments = names.segments(from, to);
   const last = segments.at(-1) as Segment;
   const isFirm = (s: Segment) => names.isKind(s) && names.text(s).length >= 3;
@@ -124,7 +125,8 @@ function read(words: readonly Morpheme[], names: Names, from: number, to: number
   const introduced = segments.length > 1 || ofFirm || isRoleBefore(words, from);
   const [first] = segments as [Segment, ...Segment[]];
   if (way === "called") add("names-self", ...last, "form");
-  else if (names.isProper(last) && (introduced || opensClause(words, from))) add("names-self", ...last, "form");
+  else if (introduced ? names.isProper(last) : names.isFamily(last) && opensClause(words, from))
+    add("names-self", ...last, "form");
   else if (
     way === "is" &&
     segments.length > 1 &&
@@ -139,6 +141,7 @@ function read(words: readonly Morpheme[], names: Names, from: number, to: number
     !company &&
     names.isOwn(before) &&
     !names.isCommon(before) &&
+    !ROLE.test(names.text(before)) &&
     names.text(before).length >= 2 &&
     (way === "called" || names.isProper(last))
   )
@@ -152,6 +155,9 @@ function firmBefore(words: readonly Morpheme[], to: number): Segment | undefined
   return from < to ? [from, to] : undefined;
 }
 
+/** 「弁護士の…」, 「総務部の…」. */
+const ROLE = /[部課室係者師士長]$/u;
+
 /** Longer names in kana are hardly ever people's. */
 const LONGEST_IN_KANA = 5;
 
@@ -162,10 +168,13 @@ function spelledInKana(words: readonly Morpheme[], to: number, add: Add): void {
   if (!/^(?:申す|もうす)$/u.test(words[to + 1]?.base ?? "")) return;
   let from = to;
   let length = 0;
-  for (; from > 0 && !endsBefore(words, from); from--) length += (words[from - 1] as Morpheme).surface.length;
+  for (; from > 0 && length <= LONGEST_IN_KANA && !endsBefore(words, from); from--)
+    length += (words[from - 1] as Morpheme).surface.length;
   const last = words[to - 1];
-  const isAdverb = from === to - 1 && last?.pos === "副詞";
-  if (length < 2 || length > LONGEST_IN_KANA || last?.pos === "助動詞" || isAdverb) return;
+  // 「そう申しました」, 「確認すると申しておりました」 quote.
+  const quotes =
+    (from === to - 1 && last?.pos === "副詞") || last?.pos === "助動詞" || last?.conjugationForm === "基本形";
+  if (length < 2 || length > LONGEST_IN_KANA || quotes) return;
   if (words.slice(from, to).every((w) => /^[\p{Script=Hiragana}\p{Script=Han}]+$/u.test(w.surface)))
     add("names-self", from, to, "reading");
 }

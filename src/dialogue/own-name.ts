@@ -45,7 +45,7 @@ export function isOwnName(frame: Pick<CallFrame, "company">, name: string): bool
 const core = (name: string) => folded(name.replaceAll("の", ""));
 
 /** What follows the name of somebody else. */
-export const ADDRESSED = /^(?:様|さん|さま)$/u;
+export const ADDRESSED = /^(?:様|さん|さま|殿|氏|君|くん|ちゃん|先生)$/u;
 
 /** What follows a shortened name where the agent introduces themselves by it, and not where the words are only words. */
 const INTRODUCES = /^(?:なん)?(?:です|でございます|と申し|といいます)|^の(?:者|もの|担当)/u;

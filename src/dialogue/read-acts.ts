@@ -1,5 +1,5 @@
 import type { Cue } from "../dictionary/matcher.js";
-import { type Act, type ActReader, type ActReading, actsOf } from "./acts.js";
+import { type Act, type ActReader, type ActReading, actsOf, labelledActs } from "./acts.js";
 import { clauseAt, cuesOf, type Line } from "./line.js";
 
 const holdsAs = (cue: Cue) =>
@@ -25,17 +25,21 @@ export const actsByCue: ActReader = (line, before) => {
   return acts;
 };
 
+const learned: ReadonlySet<Act> = new Set(labelledActs);
+
 /**
- * Acts as cues and the model see them together. Either may carry an act alone when it is sure; names are the cues'
- * matter alone, since how one is introduced does not depend on which name it is.
+ * Acts as cues and the model see them together. What it has learned from whole calls the model knows better than the
+ * cues; elsewhere either may carry an act alone when it is sure. Names are the cues' matter alone, since how one is
+ * introduced does not depend on which name it is.
  */
 export function blendActs(byCue: ActReading, byModel: ActReading | undefined): ActReading {
   if (!byModel) return byCue;
   const acts = new Map<Act, number>();
   const see = (act: Act, cue: number) => {
     const isName = act === "names-company" || act === "names-self";
-    const p = isName ? cue : Math.min(1, 0.6 * (cue + (byModel.get(act) ?? 0)));
-    if (p > 0) acts.set(act, p);
+    const model = byModel.get(act) ?? 0;
+    const p = isName ? cue : learned.has(act) ? 0.75 * model + 0.4 * cue : 0.6 * (model + cue);
+    if (p > 0) acts.set(act, Math.min(1, p));
   };
   for (const [act, p] of byCue) see(act, p);
   for (const act of byModel.keys()) if (!byCue.has(act)) see(act, 0);

@@ -1,4 +1,5 @@
 import * as z from "zod";
+import { labelledActs } from "../dialogue/acts.js";
 import { KikimimiError, renderPath } from "../errors.js";
 import { Direction, Speaker } from "../transcript/schema.js";
 
@@ -20,6 +21,8 @@ export const Gold = z.object({
   kind: z.string().optional(),
   source: z.string().optional(),
   labels: z.array(Label),
+  /** Which line does which of {@link labelledActs}. Absent: nobody has looked. */
+  acts: z.array(z.object({ utterance: z.int().nonnegative(), act: z.enum(labelledActs) })).optional(),
 });
 export type Gold = z.infer<typeof Gold>;
 

@@ -26,6 +26,7 @@ describe("who the agent says they are", () => {
     ["西陵自動車販売の堺店サービス担当杉江と申します", "西陵自動車販売", "杉江"],
     ["みらい電気センターの岡部でーす。", "みらい電気センター", "岡部"],
     ["株式会社やまばと互助会、コールセンターの湊でございます。", "株式会社やまばと互助会", "湊"],
+    ["斎藤 和夫と申します。", null, "斎藤 和夫"],
     // Firms that might be people.
     ["株式会社佐藤でございます。", "株式会社佐藤", null],
     ["ネクサリンクと申しますが。", "ネクサリンク", null],
@@ -48,6 +49,11 @@ describe("who the agent says they are", () => {
       expect(await names(text)).toEqual({ company: null, self: null });
     },
   );
+
+  it("takes time in proportion to the text", async () => {
+    // Would not end within the time of a test if every 申し were looked back from to the beginning.
+    expect((await names("走ると申し".repeat(8_000))).self).toBeNull();
+  });
 
   it("knows the declared names however they are said", async () => {
     const frame = { company: { name: "株式会社みのり", aliases: ["みのりでんき"] }, agent: { name: "土井" } };

@@ -11,11 +11,12 @@ import { isCallLevel, type Rates } from "../../evaluation/score.js";
 import { callClass, weighedCallRules } from "../call-grounds.js";
 import { Judge } from "../judge.js";
 import { Model, type ModelHead } from "../model.js";
+import { actClass, actSamples, ratesOfActs } from "./acts.js";
 import { type CallSample, callSamples, type FittedCalls, fitCalls, type ScoreOpening } from "./calls.js";
 import { asStored, encode, keeping, worthiest } from "./encode.js";
 import { type FitOptions, type Fitted, scoresOf } from "./fit.js";
 import { Folds } from "./folds.js";
-import { actSamples, ruleSamples } from "./material.js";
+import { ruleSamples } from "./material.js";
 import { type Packed, packSamples } from "./packed.js";
 import { fitAll } from "./threads.js";
 import { bestThreshold, calibrateAll, type Held, holdOut, properCalls, ratesAt } from "./validate.js";
@@ -39,11 +40,11 @@ const show = (r: Rates) => `P ${r.precision.toFixed(3)} R ${r.recall.toFixed(3)}
 async function train(folders: string[], output: string, options: Partial<FitOptions>): Promise<void> {
   const corpus = readCorpus(folders);
   const bare = await createEngine({ model: false });
-  const actClasses = [...agentActs, ...customerActs].map((a) => `act:${a}`);
+  const actClasses = [...agentActs, ...customerActs].map(actClass);
   const ruleClasses = [...new Set(labelledRules(corpus))].filter((r) => !isCallLevel(r)).sort();
   const classes = [...ruleClasses, ...actClasses, ...weighedCallRules.map(callClass)];
-  const acts = actSamples(corpus, bare);
   const folds = new Folds(corpus);
+  const acts = actSamples(corpus, bare, folds);
   const head = { material: materialOf(corpus), calibration: {}, threshold: 1 };
 
   const everything = (packed: Packed) => Int32Array.from({ length: packed.size }, (_, i) => i);
@@ -91,6 +92,7 @@ async function train(folders: string[], output: string, options: Partial<FitOpti
     const { lines, found } = properCalls(held, calibration, at);
     say(`  at ${at}: ${show(ratesAt(held, calibration, at))}; proper calls: ${found} findings on ${lines} lines`);
   }
+  for (const [act, r] of ratesOfActs(acts, packed, fits, samples.length)) say(`  act ${act.padEnd(22)} ${show(r)}`);
   const ofCalls = fitCalls(calls, folds, scoreOpening(calls, packed, fits), CALL_PRECISION);
   say(`rules about calls, held-out writers, confidence ${ofCalls.callThreshold}: ${show(ofCalls.held)}`);
   const [fitted] = await fitAll(packed, [{ which: everything(packed), kept: keptOfAll }], MEMBERS, options);

@@ -1,5 +1,4 @@
 import { Call, type Engine, type Step } from "../../call.js";
-import { actsOf } from "../../dialogue/acts.js";
 import type { Corpus } from "../../evaluation/corpus.js";
 import { RecogniserNoise } from "../../evaluation/noise.js";
 import { isCallLevel } from "../../evaluation/score.js";
@@ -35,29 +34,6 @@ export interface Sample {
   /** How sure each rule was that put something forward. */
   proposed: ReadonlyMap<string, number>;
 }
-
-/** Lines labelled with acts, words only: acts are read before facts are known. */
-export function actSamples(corpus: Corpus, engine: Engine): Sample[] {
-  const grams = new GramReader();
-  return corpus.acts.map((item) => {
-    const { line, customer, agent } = lastLine(engine, item.direction, item.before, item);
-    const targets = new Map([[`act:${item.act}`, item.holds ? 1 : 0]]);
-    const others = new Set(actsOf(item.speaker).map((a) => `act:${a}`));
-    return {
-      source: sourceOf(item.file),
-      fold: -1,
-      features: wordFeatures(grams, line, customer, agent, item.direction),
-      targets,
-      otherWeight: item.holds ? 0.15 : 0.1,
-      siblingWeight: 0.15,
-      ignore: new Set([...allActs].filter((a) => !others.has(a))),
-      place: null,
-      proposed: new Map(),
-    };
-  });
-}
-
-const allActs = new Set([...actsOf("agent"), ...actsOf("customer")].map((a) => `act:${a}`));
 
 /** Every so many calls are read a second time as a poor recogniser would have written them. */
 const NOISY = 3;
@@ -171,10 +147,3 @@ function heard(
 }
 
 const proposedBy = (step: Step) => new Map([...step.proposals].map(([rule, p]) => [rule, p.confidence]));
-
-function lastLine(engine: Engine, direction: Direction, before: readonly Utterance[], last: Utterance) {
-  const call = new Call({ ...engine, judge: undefined }, { direction });
-  for (const u of before) call.push(u);
-  const { customer, agent } = call;
-  return { line: call.push(last).line, customer, agent };
-}
