@@ -32,8 +32,8 @@ export interface ReadText {
   readonly cues: readonly Cue[];
   /** The cues by name, once one was asked for. */
   byName?: ReadonlyMap<string, readonly Cue[]>;
-  /** With the names introduced in it, as an agent's first words and later on. */
-  named?: { first?: ReadText; later?: ReadText };
+  /** With the names introduced in it, as an agent's first words and later on, and with those declared with a call. */
+  named?: { first?: ReadText; later?: ReadText; declared?: { key: string; read: ReadText } };
   /** Kept with the text, so that it goes when the text goes; a WeakMap would cost more than it saves. */
   places?: Places;
 }

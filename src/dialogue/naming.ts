@@ -30,9 +30,14 @@ export function withNames(
   addDeclared(heard.words, text, frame, add);
   const names = [...found.values()];
   if (!names.length) return named;
-  // What is declared is sure.
-  const others = named.cues.slice(heard.cues.length).filter((cue) => names.every(({ name }) => name !== cue.name));
-  return joined(heard, [...names, ...others]);
+  // The next call may declare other names, but most often they stand in the same place.
+  const key = [opening, ...names.flatMap(({ name, from, to, via }) => [name, from, to, via])].join(" ");
+  if (heard.named.declared?.key !== key) {
+    // What is declared is sure.
+    const others = named.cues.slice(heard.cues.length).filter((cue) => names.every(({ name }) => name !== cue.name));
+    heard.named.declared = { key, read: joined(heard, [...names, ...others]) };
+  }
+  return heard.named.declared.read;
 }
 
 const joined = (heard: ReadText, names: readonly Cue[]): ReadText =>

@@ -22,8 +22,56 @@ const folded = (text: string) =>
     .replace(/[！-～]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
     .replace(/[A-Z]/gu, (c) => c.toLowerCase());
 
+/** The same for one UTF-16 unit. */
+function foldedUnit(unit: number): number {
+  if (unit >= 0x30a1 && unit <= 0x30f6) return unit - 0x60;
+  const plain = unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit;
+  return plain >= 0x41 && plain <= 0x5a ? plain + 0x20 : plain;
+}
+
+/** Where a text, folded, holds what is folded already; -1: nowhere. Lines mostly hold nothing of it: they stay as they are. */
+function indexIn(text: string, name: string): number {
+  for (let at = 0; at + name.length <= text.length; at++) {
+    let same = 0;
+    while (same < name.length && foldedUnit(text.charCodeAt(at + same)) === name.charCodeAt(same)) same++;
+    if (same === name.length) return at;
+  }
+  return -1;
+}
+
 /** So many characters of a long name are enough: 「道北エネルギー」 for 道北エネルギー販売. */
 const BEGINNING = 4;
+
+interface Name {
+  written: string;
+  folded: string;
+}
+
+const nameOf = (written: string): Name => ({ written, folded: folded(written) });
+
+/** The names that a call declares. */
+interface Declared {
+  /** Of the company, the longest first: each with the beginning that is enough, and the folded rest. */
+  company: readonly { name: Name; beginning: Name; rest: string }[];
+  agent: Name;
+}
+
+const kept = new WeakMap<Pick<CallFrame, "company" | "agent">, Declared>();
+
+/** Worked out once a call, since every line is searched for them. */
+function declaredBy(frame: Pick<CallFrame, "company" | "agent">): Declared {
+  const known = kept.get(frame);
+  if (known) return known;
+  const company = namesOf(frame)
+    .sort((a, b) => b.length - a.length)
+    .map((name) => {
+      const beginning = [...name].slice(0, BEGINNING).join("");
+      return { name: nameOf(name), beginning: nameOf(beginning), rest: folded(name.slice(beginning.length)) };
+    });
+  const declared = { company, agent: nameOf(frame.agent?.name?.trim().split(/[\s　]/u)[0] ?? "") };
+  kept.set(frame, declared);
+  return declared;
+}
 
 /** The names that the call declares for the company; none that is too short to be told from other words. */
 export const namesOf = ({ company }: Pick<CallFrame, "company">): string[] =>
@@ -57,32 +105,30 @@ export function addDeclared(
   frame: Pick<CallFrame, "company" | "agent">,
   add: Add,
 ): void {
-  const spoken = folded(text);
-  const placeOf = (name: string): number => {
-    const written = name.length > 1 ? text.indexOf(name) : -1;
-    if (written >= 0 || name.length < 3) return written;
-    const at = spoken.indexOf(folded(name));
-    return words.some((w) => w.start === at) ? at : -1;
+  const placeOf = (name: Name): number => {
+    const { length } = name.written;
+    const written = length > 1 ? text.indexOf(name.written) : -1;
+    if (written >= 0 || length < 3) return written;
+    const at = indexIn(text, name.folded);
+    return at >= 0 && words.some((w) => w.start === at) ? at : -1;
   };
-  const mention = (name: string, as: "names-company" | "names-self", at: number, via: Cue["via"]) => {
+  const mention = ({ written }: Name, as: "names-company" | "names-self", at: number, via: Cue["via"]) => {
     const from = words.findIndex((w) => w.end > at);
-    const to = words.findIndex((w) => w.end >= at + name.length);
+    const to = words.findIndex((w) => w.end >= at + written.length);
     if (from < 0 || to < 0 || ADDRESSED.test(words[to + 1]?.surface ?? "")) return;
     add(as, from, to + 1, via);
   };
-  for (const name of namesOf(frame).sort((a, b) => b.length - a.length)) {
+  const { company, agent } = declaredBy(frame);
+  for (const { name, beginning, rest } of company) {
     const at = placeOf(name);
     if (at >= 0) {
       mention(name, "names-company", at, "form");
       continue;
     }
-    const beginning = [...name].slice(0, BEGINNING).join("");
     const begun = placeOf(beginning);
-    const rest = folded(name.slice(beginning.length));
-    if (begun >= 0 && INTRODUCES.test(without(rest, spoken.slice(begun + beginning.length))))
+    if (begun >= 0 && INTRODUCES.test(without(rest, folded(text.slice(begun + beginning.written.length)))))
       mention(beginning, "names-company", begun, "reading");
   }
-  const agent = frame.agent?.name?.trim().split(/[\s　]/u)[0] ?? "";
   const at = placeOf(agent);
   if (at >= 0) mention(agent, "names-self", at, "form");
 }

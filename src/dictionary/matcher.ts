@@ -5,7 +5,7 @@ import { addTo, Lists } from "./lists.js";
 import type { Phrase } from "./phrase.js";
 import { PhraseTree } from "./phrase-tree.js";
 import type { Sounds } from "./sounds.js";
-import { READING, TraitReader, type Traits, type Via, viaNames } from "./traits.js";
+import { FORM, READING, TraitReader, type Traits, type Via, viaNames } from "./traits.js";
 
 /** A named signal found in one utterance. */
 export interface Cue {
@@ -132,7 +132,10 @@ export class Matcher {
     const pass: Pass = { traits, speaker: speakers.indexOf(speaker), found: [], open: [], steps: 0 };
     for (let at = 0; at < words.length; at++) {
       pass.steps = 0;
-      for (const { node, via } of (traits[at] as Traits).first) this.#arrive(pass, node, at, at + 1, via);
+      const { firstByForm, firstByBase, firstBySound } = traits[at] as Traits;
+      if (firstByForm) this.#arrive(pass, firstByForm, at, at + 1, FORM);
+      if (firstByBase) this.#arrive(pass, firstByBase, at, at + 1, FORM);
+      for (const node of firstBySound) this.#arrive(pass, node, at, at + 1, READING);
     }
     for (const slot of pass.open) this.#isOpen[slot] = 0;
     const spelled = this.#settle(words, pass.found);

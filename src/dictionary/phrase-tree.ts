@@ -35,6 +35,8 @@ export class PhraseTree {
   readonly #before: number[] = [ROOT];
   readonly #symbol: number[] = [0];
   #table = new Int32Array(1 << 12);
+  /** A bit for each step, by its hash: most steps that are asked for are not there, and this says so at once. */
+  #there = new Int32Array(this.#table.length / PLACES_A_WORD);
   readonly #asked = new Map<string, number>();
   /** By symbol of a base: whether it is written in kana. */
   readonly #kana: boolean[] = [];
@@ -66,7 +68,11 @@ export class PhraseTree {
 
   /** Where a symbol leads from a node; `ROOT`: nowhere. */
   next(node: number, symbol: number): number {
-    return symbol === 0 ? ROOT : (this.#table[this.#placeOf(node, symbol)] as number);
+    if (symbol === 0) return ROOT;
+    const there = this.#there;
+    const hash = hashOf(node, symbol);
+    if (!(((there[(hash >>> 5) & (there.length - 1)] as number) >>> (hash & 31)) & 1)) return ROOT;
+    return this.#table[this.#placeOf(node, symbol)] as number;
   }
 
   /**
@@ -74,7 +80,8 @@ export class PhraseTree {
    * writes in kana (わかる finds 判る, but 私 is not 渡し).
    */
   bySound(node: number, sound: number, kana: boolean): readonly number[] {
-    const alike = this.#alike.get(this.next(node, sound));
+    const heard = this.next(node, sound);
+    const alike = heard === ROOT ? undefined : this.#alike.get(heard);
     if (!alike) return none;
     return kana ? alike : alike.filter((next) => this.#kana[this.#symbol[next] as number]);
   }
@@ -95,6 +102,7 @@ export class PhraseTree {
     this.#symbol.push(symbol);
     this.masks[node] = (this.masks[node] as number) | bitOf(symbol);
     this.#table[place] = next;
+    this.#mark(node, symbol);
     if (2 * next > this.#table.length) this.#widen();
     return next;
   }
@@ -103,7 +111,7 @@ export class PhraseTree {
   #placeOf(node: number, symbol: number): number {
     const table = this.#table;
     const last = table.length - 1;
-    let place = (Math.imul(node, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) >>> 7;
+    let place = hashOf(node, symbol);
     for (;;) {
       place &= last;
       const next = table[place] as number;
@@ -114,10 +122,28 @@ export class PhraseTree {
 
   #widen(): void {
     this.#table = new Int32Array(2 * this.#table.length);
-    for (let next = 1; next < this.masks.length; next++)
-      this.#table[this.#placeOf(this.#before[next] as number, this.#symbol[next] as number)] = next;
+    this.#there = new Int32Array(2 * this.#there.length);
+    for (let next = 1; next < this.masks.length; next++) {
+      const node = this.#before[next] as number;
+      const symbol = this.#symbol[next] as number;
+      this.#table[this.#placeOf(node, symbol)] = next;
+      this.#mark(node, symbol);
+    }
+  }
+
+  #mark(node: number, symbol: number): void {
+    const there = this.#there;
+    const hash = hashOf(node, symbol);
+    const at = (hash >>> 5) & (there.length - 1);
+    there[at] = (there[at] as number) | (1 << (hash & 31));
   }
 }
+
+/** In bits of `#there`: at least eight a step. */
+const PLACES_A_WORD = 8;
+
+const hashOf = (node: number, symbol: number): number =>
+  (Math.imul(node, 0x9e3779b1) ^ Math.imul(symbol, 0x85ebca6b)) >>> 7;
 
 type Kind = "form" | "base" | "sound";
 

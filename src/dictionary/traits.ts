@@ -14,8 +14,11 @@ export interface Traits extends Symbols {
   kana: boolean;
   soft: boolean;
   stop: boolean;
-  /** Where the word leads as the first of a phrase. */
-  first: readonly { node: number; via: Via }[];
+  /** Where the word leads as the first of a phrase, as it is written or by its dictionary form; `ROOT`: nowhere. */
+  firstByForm: number;
+  firstByBase: number;
+  /** The same by its sound, where the dictionary form leads nowhere. */
+  firstBySound: readonly number[];
 }
 
 /** Reads the traits of words. Knows the words of one tokenizer: they are kept by the word's number. */
@@ -36,16 +39,17 @@ export class TraitReader {
     const { tree } = this;
     const kana = isKana(m.surface);
     const symbols = tree.symbolsOf({ surface: m.surface, base: baseOf(m), reading: baseReading(m) });
-    const byForm = tree.next(ROOT, symbols.form);
-    const byBase = tree.next(ROOT, symbols.base);
-    const written = [byForm, byBase].filter((node) => node !== ROOT);
-    const heard = byBase === ROOT ? tree.bySound(ROOT, symbols.sound, kana) : [];
+    const firstByBase = tree.next(ROOT, symbols.base);
     return {
       ...symbols,
       kana,
       soft: isSoft(m),
       stop: /^[。．？！?!]$/u.test(m.surface),
-      first: [...written.map((node) => ({ node, via: FORM })), ...heard.map((node) => ({ node, via: READING }))],
+      firstByForm: tree.next(ROOT, symbols.form),
+      firstByBase,
+      firstBySound: firstByBase === ROOT ? tree.bySound(ROOT, symbols.sound, kana) : none,
     };
   }
 }
+
+const none: readonly number[] = [];

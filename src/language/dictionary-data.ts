@@ -18,12 +18,11 @@ export const DICTIONARY_FILES = [
 export type DictionaryFile = (typeof DICTIONARY_FILES)[number];
 
 /**
- * Words by key. The words of key `k` begin at `at = listAt[k]` (0: there are none): `list[at]` says how many, and each
- * has three numbers: its id, its left and right context ids (`left << 16 | right`), its cost.
+ * Lists of words. One that begins at `at` has `list[at]` words, and each has three numbers: its id, its left and right
+ * context ids (`left << 16 | right`), its cost.
  */
 export interface WordTable {
   list: Int32Array;
-  listAt: Int32Array;
   /** For each word id the offset of its features, as two halves at `id + 3` and `id + 4`, low half first. */
   tokens: Int16Array;
   /** UTF-8, each ended by NUL. */
@@ -34,16 +33,20 @@ export interface WordTable {
 
 /** A kuromoji (IPADIC) dictionary as plain typed arrays, which several tokenizers can use, in shared memory too. Never write to it. */
 export interface Dictionary {
-  /** Double array over the UTF-8 bytes of the words. */
-  base: Int32Array;
-  check: Int32Array;
+  /**
+   * Double array over the UTF-8 bytes of the words: base and check of each place side by side, since who looks at the one
+   * looks at the other. The base of a leaf is where the list of its words begins.
+   */
+  trie: Int32Array;
   /** Cost of word `left` after word `right`: `costs[right * contexts + left + 2]`. */
   costs: Int16Array;
   contexts: number;
   known: WordTable;
   unknown: WordTable;
-  /** Character class of each UTF-16 unit; the class is the key of its unknown words. */
+  /** Character class of each UTF-16 unit. */
   classes: Uint8Array;
+  /** For each class where the list of its unknown words begins. */
+  unknownAt: Int32Array;
   /** For each class: 1 when unknown words are tried even where known ones begin. */
   invoke: Uint8Array;
   /** For each class: 1 when a run of the class is one unknown word. */
@@ -63,27 +66,32 @@ type Read = (file: DictionaryFile) => Promise<Uint8Array>;
 export async function assembleDictionary(read: Read): Promise<Dictionary> {
   // The words first: theirs is the largest file.
   const words = wordTable(read, "tid");
-  const [known, { base, check }, { costs, contexts }, unknown, characters] = await Promise.all([
-    words,
-    readTrie(read),
-    readCosts(read),
-    wordTable(read, "unk"),
-    readCharacters(read),
-  ]);
+  const [
+    { table: known, listAt },
+    doubleArray,
+    { costs, contexts },
+    { table: unknown, listAt: unknownAt },
+    characters,
+  ] = await Promise.all([words, readTrie(read), readCosts(read), wordTable(read, "unk"), readCharacters(read)]);
   if (known.contexts > contexts)
     throw unfit("tid.dat.gz", { ja: "文脈番号が範囲外です", en: "a context number is out of range" });
   if (unknown.contexts > contexts)
     throw unfit("unk.dat.gz", { ja: "文脈番号が範囲外です", en: "a context number is out of range" });
   for (let code = 0; code < characters.classes.length; code++) {
     const id = characters.classes[code] as number;
-    if (id >= characters.invoke.length || !unknown.listAt[id]) {
+    if (id >= characters.invoke.length || !unknownAt[id]) {
       throw unfit("unk_char.dat.gz", { ja: "未定義の文字種があります", en: "a character class is not defined" });
     }
   }
-  return { base, check, costs, contexts, known, unknown, ...characters };
+  return { trie: trieOf(doubleArray, listAt), costs, contexts, known, unknown, unknownAt, ...characters };
 }
 
-async function readTrie(read: Read): Promise<Pick<Dictionary, "base" | "check">> {
+interface DoubleArray {
+  base: Int32Array;
+  check: Int32Array;
+}
+
+async function readTrie(read: Read): Promise<DoubleArray> {
   const [baseBytes, checkBytes] = await Promise.all([read("base.dat.gz"), read("check.dat.gz")]);
   const base = int32(baseBytes, "base.dat.gz");
   const check = int32(checkBytes, "check.dat.gz");
@@ -97,6 +105,19 @@ async function readTrie(read: Read): Promise<Pick<Dictionary, "base" | "check">>
   return { base: base.subarray(0, size), check: check.subarray(0, size) };
 }
 
+/** @param listAt by key, which a leaf has as `-1 - key` in its base */
+function trieOf({ base, check }: DoubleArray, listAt: Int32Array): Int32Array {
+  const trie = new Int32Array(2 * base.length);
+  for (let at = 0; at < base.length; at++) {
+    const own = base[at] as number;
+    const before = check[at] as number;
+    // Free places have a negative base as well, and no place before them.
+    trie[2 * at] = own < 0 && before >= 0 ? (listAt[-1 - own] as number) : own;
+    trie[2 * at + 1] = before;
+  }
+  return trie;
+}
+
 async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: number }> {
   const costs = int16(await read("cc.dat.gz"), "cc.dat.gz");
   const contexts = costs[1] ?? 0;
@@ -106,7 +127,8 @@ async function readCosts(read: Read): Promise<{ costs: Int16Array; contexts: num
   return { costs, contexts };
 }
 
-async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
+/** Words, and by key where their list begins; 0: there are none. */
+async function wordTable(read: Read, name: "tid" | "unk"): Promise<{ table: WordTable; listAt: Int32Array }> {
   const tokenFile = `${name}.dat.gz` as const;
   const mapFile = `${name}_map.dat.gz` as const;
   const features = read(`${name}_pos.dat.gz`);
@@ -157,13 +179,13 @@ async function wordTable(read: Read, name: "tid" | "unk"): Promise<WordTable> {
   const end = texts.indexOf(0, lastText);
   if (end <= lastText)
     throw unfit(`${name}_pos.dat.gz`, { ja: "語の情報が途中で切れています", en: "the data of words is cut off" });
-  return {
+  const table = {
     list: trimmed(list, slot),
-    listAt,
     tokens: trimmed(tokens, lastWord + 5),
     features: trimmed(texts, end + 1),
     contexts,
   };
+  return { table, listAt };
 }
 
 /** kuromoji's files end in megabytes of zeros. Where those outweigh the rest they are not kept. */

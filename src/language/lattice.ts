@@ -115,15 +115,12 @@ export class Lattice {
 
   /** The ids of the dictionary's words that are written so. */
   wordsOf(surface: string): number[] {
-    const { base, check, known } = this.dictionary;
+    const { list } = this.dictionary.known;
     let state = 0;
     for (let i = 0; i < surface.length && state !== NONE; i++) state = this.step(state, surface.charCodeAt(i));
-    if (state === NONE) return [];
-    const leaf = base[state] as number;
-    if (check[leaf] !== state) return [];
-    const at = known.listAt[-(base[leaf] as number) - 1] as number;
-    const count = known.list[at] as number;
-    return Array.from({ length: count }, (_, i) => known.list[at + 1 + i * 3] as number);
+    const at = state === NONE ? 0 : this.listAt(state);
+    if (!at) return [];
+    return Array.from({ length: list[at] as number }, (_, i) => list[at + 1 + i * 3] as number);
   }
 
   private classOf(code: number): number {
@@ -171,18 +168,16 @@ export class Lattice {
 
   /** Adds the dictionary's words that begin at `at`; false when there are none. */
   private addKnown(text: string, at: number, to: number): boolean {
-    const { base, check, known } = this.dictionary;
-    const { list, listAt } = known;
+    const { list } = this.dictionary.known;
     const first = text.charCodeAt(at);
     if (first === placeholder) return false;
     let found = false;
     let state = this.firstStates[first] as number;
     if (state === UNSET) state = this.firstStates[first] = this.step(0, first);
     for (let i = at; state !== NONE; state = ++i < to ? this.step(state, text.charCodeAt(i)) : NONE) {
-      const leaf = base[state] as number;
-      if (check[leaf] !== state) continue;
+      let at = this.listAt(state);
+      if (!at) continue;
       found = true;
-      let at = listAt[-(base[leaf] as number) - 1] as number;
       for (let count = list[at++] as number; count > 0; count--, at += 3) {
         this.add(list[at] as number, list[at + 1] as number, list[at + 2] as number, i + 1);
       }
@@ -190,37 +185,45 @@ export class Lattice {
     return found;
   }
 
+  /** Where the list of the words begins that end in a state of the trie; 0: there are none. */
+  private listAt(state: number): number {
+    const { trie } = this.dictionary;
+    // NUL ends a word in the double array.
+    const leaf = 2 * (trie[2 * state] as number);
+    return trie[leaf + 1] === state ? (trie[leaf] as number) : 0;
+  }
+
   /** Where one character leads in the trie. */
   private step(from: number, code: number): number {
-    const { base, check } = this.dictionary;
+    const { trie } = this.dictionary;
     let state = from;
     let child: number;
     if (code < 0x80) {
-      // NUL ends a word in the double array.
       if (code === 0) return NONE;
-      child = (base[state] as number) + code;
+      child = (trie[2 * state] as number) + code;
     } else {
       let lead: number;
       if (code < 0x800) lead = 0xc0 | (code >> 6);
       else {
         // The dictionary has no words with surrogates.
         if (code >= 0xd800 && code <= 0xdfff) return NONE;
-        child = (base[state] as number) + (0xe0 | (code >> 12));
-        if (check[child] !== state) return NONE;
+        child = (trie[2 * state] as number) + (0xe0 | (code >> 12));
+        if (trie[2 * child + 1] !== state) return NONE;
         state = child;
         lead = 0x80 | ((code >> 6) & 0x3f);
       }
-      child = (base[state] as number) + lead;
-      if (check[child] !== state) return NONE;
+      child = (trie[2 * state] as number) + lead;
+      if (trie[2 * child + 1] !== state) return NONE;
       state = child;
-      child = (base[state] as number) + (0x80 | (code & 0x3f));
+      child = (trie[2 * state] as number) + (0x80 | (code & 0x3f));
     }
-    return check[child] === state ? child : NONE;
+    return trie[2 * child + 1] === state ? child : NONE;
   }
 
   private addUnknown(kind: number, end: number): void {
-    const { list, listAt } = this.dictionary.unknown;
-    let at = listAt[kind] as number;
+    const { unknownAt, unknown } = this.dictionary;
+    const { list } = unknown;
+    let at = unknownAt[kind] as number;
     for (let count = list[at++] as number; count > 0; count--, at += 3) {
       this.add(-1 - (list[at] as number), list[at + 1] as number, list[at + 2] as number, end);
     }

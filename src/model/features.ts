@@ -14,6 +14,7 @@ import {
   sharesOf,
 } from "./grams.js";
 import { bucketOf, hashName, hashString, mix } from "./hash.js";
+import { Met } from "./met.js";
 
 /**
  * What the model sees of a line: parallel lists of buckets, values, and the word each feature stands on (-1: none),
@@ -65,32 +66,33 @@ export function gramFeatures(grams: Grams, role: Role): Features {
 /** Cues this far apart are seen as pairs. */
 const PAIR_REACH = 16;
 
+const met = new Met();
+
 /** The cues of a line as features. */
 export function cueFeatures(cues: readonly Cue[], role: Role): Features {
   const features = new Features();
   const value = CUE_WEIGHT[role];
-  const seen = new Set<number>();
+  met.clear();
   const names: number[] = [];
   for (const cue of cues) {
     const name = hashName(cue.name);
     names.push(name);
     const key = cue.polarity === "asserted" ? name : mix(name, hashName(cue.polarity));
-    if (seen.has(key)) continue;
-    seen.add(key);
-    features.add(mix(mix(key, Family.Cue), role), value, role === Role.Self ? cue.from : -1);
+    if (met.add(key)) features.add(mix(mix(key, Family.Cue), role), value, role === Role.Self ? cue.from : -1);
   }
   if (role !== Role.Self) return features;
-  for (let i = 0; i < names.length; i++)
+  for (let i = 0; i < names.length; i++) {
+    const x = names[i] as number;
+    const reach = (cues[i] as Cue).from + PAIR_REACH;
     for (let j = i + 1; j < names.length; j++) {
-      const b = cues[j] as Cue;
-      if (b.from - (cues[i] as Cue).from > PAIR_REACH) break;
-      const [x, y] = [names[i] as number, names[j] as number];
+      const { from } = cues[j] as Cue;
+      if (from > reach) break;
+      const y = names[j] as number;
       if (x === y) continue;
       const key = mix(Math.min(x, y), Math.max(x, y));
-      if (seen.has(key)) continue;
-      seen.add(key);
-      features.add(mix(key, Family.CuePair), value, b.from);
+      if (met.add(key)) features.add(mix(key, Family.CuePair), value, from);
     }
+  }
   return features;
 }
 

@@ -86,8 +86,7 @@ export class Model {
     // Features of one value stand together mostly, and whole numbers add up sooner.
     for (let i = 0; i < buckets.length; i++) {
       if (i && values[i] !== values[i - 1]) this.#pour(sum, values[i - 1] as number, position);
-      const row = rowOf(this.parts.rows, buckets[i] as number);
-      if (row >= 0) sum.add(row);
+      sum.add(buckets[i] as number);
     }
     if (buckets.length) this.#pour(sum, values.at(-1) as number, position);
   }
@@ -107,13 +106,10 @@ export class Model {
   /** Where a line's words alone lie in a role; the same as `add` of `gramFeatures`, sooner. */
   place(grams: Grams, role: Role): Position {
     const { hashes, kinds, count } = grams;
-    const { rows } = this.parts;
     for (const sum of this.#sums) sum.clear();
     for (let i = 0; i < count; i++) {
       const kind = kinds[i] as number;
-      if (!countsFor(role, kind)) continue;
-      const row = rowOf(rows, bucketOf(gramHash(hashes[i] as number, role)));
-      if (row >= 0) (this.#sums[kind] as Sum).add(row);
+      if (countsFor(role, kind)) (this.#sums[kind] as Sum).add(bucketOf(gramHash(hashes[i] as number, role)));
     }
     const position = this.origin();
     const shares = sharesOf(grams);

@@ -76,13 +76,24 @@ export class Sum {
     this.#totals = new Int32Array(rows.width * 8);
   }
 
-  add(row: number): void {
-    if (this.count === this.#noted.length) {
-      const noted = new Int32Array(2 * this.count);
-      noted.set(this.#noted);
-      this.#noted = noted;
-    }
-    this.#noted[this.count++] = row;
+  /**
+   * Adds the row of a bucket that has one. Every bucket is noted, and the place of one without a row is used again: whether
+   * there is a row cannot be foreseen, and a processor that guesses wrong has to wait for the memory each time.
+   */
+  add(bucket: number): void {
+    if (this.count === this.#noted.length) this.#widen();
+    const { index } = this.rows;
+    const at = (bucket >> 5) << 1;
+    const bits = index[at] as number;
+    const bit = bucket & 31;
+    this.#noted[this.count] = (index[at + 1] as number) + countBits(bits & ((1 << bit) - 1));
+    this.count += (bits >>> bit) & 1;
+  }
+
+  #widen(): void {
+    const noted = new Int32Array(2 * this.count);
+    noted.set(this.#noted);
+    this.#noted = noted;
   }
 
   /** By dimension. Stands until it is asked for again. */

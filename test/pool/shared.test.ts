@@ -15,5 +15,5 @@ it("a shared dictionary is passed on without copying and splits as before", asyn
   expect(before).not.toBe(7);
   expect(passedOn.known.features[mark]).toBe(7);
   expect(original.known.features[mark]).toBe(before);
-  expect(passedOn.base.buffer).toBeInstanceOf(SharedArrayBuffer);
+  expect(passedOn.trie.buffer).toBeInstanceOf(SharedArrayBuffer);
 });
