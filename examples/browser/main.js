@@ -39,7 +39,8 @@ try {
 async function transcriptOf(data) {
   const direction = data.get("direction");
   const file = data.get("file");
-  if (file.size) return readTranscripts(new Uint8Array(await file.arrayBuffer()), { direction })[0].transcript;
+  if (file.size)
+    return readTranscripts(new Uint8Array(await file.arrayBuffer()), { direction, fileName: file.name })[0].transcript;
   const utterances = data
     .get("lines")
     .split("\n")

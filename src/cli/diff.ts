@@ -15,7 +15,9 @@ interface Options extends ConfiguredOptions {
 /** `kikimimi diff`: exit status 1 when any call gained, lost or regraded a finding, or is in one of the two only. */
 export async function diff(before: string, after: string, options: Options): Promise<void> {
   const { rules, locale } = await configured(options);
-  const result = diffReports(await readReports(before), await readReports(after));
+  const [old, now] = [await readReports(before), await readReports(after)];
+  const result = diffReports(old, now);
+  for (const line of repeated([before, old], [after, now], locale)) process.stderr.write(`${line}\n`);
   console.log(
     options.format === "json" ? JSON.stringify(result, null, 2) : renderDiff(result, reviewTexts(rules), locale),
   );
@@ -50,6 +52,20 @@ async function readReports(file: string): Promise<ComparedReport[]> {
   }
 }
 
+/** Names that more than one call of a list has: which of them is meant is told by their order alone. */
+function* repeated(before: Listed, after: Listed, locale: Locale): Generator<string> {
+  for (const [file, reports] of [before, after]) {
+    const seen = new Set<string>();
+    const twice = new Set<string>();
+    for (const { callId } of reports) (seen.has(callId) ? twice : seen).add(callId);
+    if (!twice.size) continue;
+    const names = [...twice].slice(0, 3).map(printable).join(", ") + (twice.size > 3 ? ", …" : "");
+    yield words[locale].repeated(printable(file), twice.size, names);
+  }
+}
+
+type Listed = readonly [file: string, reports: readonly ComparedReport[]];
+
 const listOf = (value: unknown, file: string): ComparedReport[] =>
   (Array.isArray(value) ? value : [value]).map((item, i) => asReport(item, file, `[${i}]`));
 
@@ -73,6 +89,8 @@ const words = {
     onlyNew: "後だけにある通話",
     risk: "リスク",
     call: "通話全体",
+    repeated: (file: string, n: number, names: string) =>
+      `${file}: 同じ名前の通話があります (${n} 件: ${names})。出てきた順に対にしました`,
   },
   en: {
     calls: (n: number, changed: number) => `${n} calls, ${changed} changed`,
@@ -83,6 +101,8 @@ const words = {
     onlyNew: "Calls only after",
     risk: "risk",
     call: "whole call",
+    repeated: (file: string, n: number, names: string) =>
+      `${file}: calls share a name (${n}: ${names}); they were paired in order`,
   },
 } as const;
 

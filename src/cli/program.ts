@@ -1,7 +1,8 @@
 import { Command, Option } from "commander";
+import { version } from "../../package.json";
 import { presetNames } from "../config/schema.js";
 import { formats } from "../formats/index.js";
-import { analyze } from "./analyze.js";
+import { type AnalyzeOptions, analyze } from "./analyze.js";
 import { configOption, noConfigOption } from "./configured.js";
 import { dictionaryCheck } from "./dictionary.js";
 import { diff } from "./diff.js";
@@ -23,6 +24,7 @@ const directionOption = (about: string) =>
 export function program(): Command {
   const root = new Command("kikimimi")
     .description("日本語の通話書き起こしから応対のリスクを見つけます")
+    .version(version, "-V, --version", "版を出します")
     .showHelpAfterError("(使い方は kikimimi --help)");
   // Usage errors leave with 2, as inputs that cannot be read do; 1 is kept for --fail-on.
   root.exitOverride((error) => {
@@ -56,7 +58,11 @@ export function program(): Command {
     .addOption(configOption())
     .addOption(noConfigOption())
     .addOption(localeOption())
-    .action(analyze);
+    .action(async (paths: string[], options: AnalyzeOptions, command: Command) => {
+      // Nobody types a transcript: without a path on a terminal the command would seem to hang.
+      if (!paths.length && process.stdin.isTTY) command.help({ error: true });
+      await analyze(paths, options);
+    });
 
   root
     .command("live")

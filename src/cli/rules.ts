@@ -1,3 +1,4 @@
+import { nearest } from "../config/nearest.js";
 import { KikimimiError } from "../errors.js";
 import type { Locale } from "../report/build.js";
 import type { Rule } from "../rules/rule.js";
@@ -56,7 +57,8 @@ export async function explainRule(id: string, { json, ...options }: Options): Pr
   const named = rules.filter((r) => r.id === id || r.id.endsWith(`/${id}`));
   const rule = named.length === 1 ? named[0] : undefined;
   if (!rule) {
-    const near = rules.map((r) => r.id).filter((r) => r.endsWith(`/${id}`) || r.includes(id));
+    const ids = rules.map((r) => r.id);
+    const near = ids.filter((r) => r.includes(id));
     throw new KikimimiError(
       "bad-option",
       { ja: `そのような規則はありません: ${id}`, en: `there is no such rule: ${id}` },
@@ -64,6 +66,7 @@ export async function explainRule(id: string, { json, ...options }: Options): Pr
         expected: near.length
           ? near.join(" | ")
           : { ja: "kikimimi rules に並ぶ規則の名前", en: "a rule that kikimimi rules lists" },
+        hint: near.length ? undefined : nearest(id, ids),
       },
     );
   }

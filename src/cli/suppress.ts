@@ -26,7 +26,12 @@ export async function suppress(path: string, options: Options): Promise<void> {
     throw new KikimimiError(
       "bad-option",
       { ja: `--until を読めません: ${until}`, en: `--until does not fit: ${until}` },
-      { expected: { ja: `${today} 以後の日`, en: `a day from ${today} on` } },
+      {
+        expected: {
+          ja: `YYYY-MM-DD の形で、${today} 以後の日`,
+          en: `a day from ${today} on, as YYYY-MM-DD`,
+        },
+      },
     );
   const marker = openMarker(config.keyFile);
   const analyzer = await createAnalyzer({ ...own, locale });

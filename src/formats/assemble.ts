@@ -1,5 +1,6 @@
 import { KikimimiError, type Said } from "../errors.js";
 import { parseTranscript, type Speaker, type Transcript, type Utterance } from "../transcript/schema.js";
+import type { Reading } from "./call-ids.js";
 import type { Draft, ReadOptions, ReadResult, ReadWarning, Turn } from "./format.js";
 import { exceeded, type Limits, nestsDeeper } from "./limits.js";
 import { settleRoles } from "./settle-roles.js";
@@ -18,7 +19,7 @@ export type Warn = (code: WarningCode, place?: string, detail?: string) => void;
 export function assemble(
   draft: Draft,
   format: string,
-  options: ReadOptions,
+  options: Reading,
   limits: Limits,
 ): Pick<ReadResult, "transcript" | "roles" | "warnings"> {
   const warnings: ReadWarning[] = [];
@@ -195,7 +196,7 @@ function build(
   turns: readonly Turn[],
   speakers: readonly Speaker[],
   startedAt: number | undefined,
-  options: ReadOptions,
+  options: Reading,
 ): Transcript {
   const labels = new Set(turns.flatMap((turn) => (turn.label === undefined ? [] : [turn.label])));
   const source = {
@@ -209,7 +210,7 @@ function build(
   const stated = typeof draft.startedAt === "string" && !/Z$/i.test(draft.startedAt) ? draft.startedAt : undefined;
   const keepsOffset = stated !== undefined && dateToMs(stated) === startedAt && /[-+]\d{2}:\d{2}$/.test(stated);
   return parseTranscript({
-    callId: draft.callId?.trim() || options.callId || "call",
+    callId: draft.callId?.trim() || options.nextId(),
     ...(direction ? { direction } : {}),
     ...(startedAt === undefined ? {} : { startedAt: keepsOffset ? stated : toIso(startedAt) }),
     ...(draft.industry ? { industry: draft.industry } : {}),

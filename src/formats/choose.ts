@@ -1,5 +1,6 @@
 import { KikimimiError } from "../errors.js";
 import { assemble } from "./assemble.js";
+import type { Reading } from "./call-ids.js";
 import { type Format, type FormatInput, type ReadOptions, type ReadResult, WEAK } from "./format.js";
 import { isObject } from "./json.js";
 import type { Limits } from "./limits.js";
@@ -58,7 +59,7 @@ function forcedFormat(options: ReadOptions): Format | undefined {
  */
 export function* interpret(
   input: FormatInput,
-  options: ReadOptions,
+  options: Reading,
   limits: Limits,
   place?: string,
   chosen = choose(input, options),

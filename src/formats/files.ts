@@ -96,7 +96,12 @@ export async function* readFiles(
     for (const file of files) {
       const source = file === "-" ? stdin : createReadStream(file, { highWaterMark: 1 << 18 });
       try {
-        for await (const outcome of readSource(source, file, options, limits)) {
+        for await (const outcome of readSource(
+          source,
+          file,
+          file === "-" ? options : { ...options, fileName: file },
+          limits,
+        )) {
           yield outcome instanceof KikimimiError ? inFile(outcome, file) : { ...outcome, file };
         }
       } catch (error) {

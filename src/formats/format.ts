@@ -91,8 +91,10 @@ export interface ReadOptions {
   order?: "strict" | "sort" | undefined;
   /** Column names of a table: `{ speaker: "話し手", text: "内容" }`. */
   columns?: Partial<Record<Column, string>> | undefined;
-  /** Call id for files that have none; default `call`. */
+  /** Call id for a file that has none; its further calls are numbered: `x`, `x-2`. Default: as `fileName` has it. */
   callId?: string | undefined;
+  /** Name of the file, after which a call without an id is called (`0412.txt`: `0412`); without it, `call`. */
+  fileName?: string | undefined;
   limits?: Partial<Limits> | undefined;
   /** Wording by which roles are inferred; read from `dictionaries/roles.yaml` where a file system is at hand. */
   roleEvidence?: RoleEvidence | undefined;

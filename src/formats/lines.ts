@@ -1,4 +1,5 @@
 import { KikimimiError } from "../errors.js";
+import { type Reading, reading } from "./call-ids.js";
 import { asError, choose, type ReadOutcome } from "./choose.js";
 import { decodeText } from "./encoding.js";
 import { type ReadOptions, WEAK } from "./format.js";
@@ -15,7 +16,7 @@ class LineReader {
   private readonly open = new Map<string, { values: JsonObject[]; line: number }>();
 
   constructor(
-    private readonly options: ReadOptions,
+    private readonly options: Reading,
     private readonly limits: Limits,
   ) {}
 
@@ -78,7 +79,7 @@ function partOf(value: JsonObject, options: ReadOptions): { key: string; event: 
 }
 
 /** Reads the lines of a text that is in memory. */
-export function* readLines(lines: Iterable<string>, options: ReadOptions, limits: Limits): Generator<ReadOutcome> {
+export function* readLines(lines: Iterable<string>, options: Reading, limits: Limits): Generator<ReadOutcome> {
   const reader = new LineReader(options, limits);
   let number = 0;
   for (const line of lines) yield* reader.push(line, ++number);
@@ -101,7 +102,7 @@ export async function* readStream(
       { expected: "utf-8" },
     );
   }
-  const reader = new LineReader(options, limits);
+  const reader = new LineReader(reading(options), limits);
   let pieces: Uint8Array[] = [];
   let size = 0;
   let number = 1;

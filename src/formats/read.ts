@@ -1,4 +1,5 @@
 import { KikimimiError } from "../errors.js";
+import { type Reading, reading, readingMember } from "./call-ids.js";
 import { asError, formatNamed, interpret, type ReadOutcome } from "./choose.js";
 import { type Part, unpack } from "./container.js";
 import { decodeText } from "./encoding.js";
@@ -29,16 +30,22 @@ export function readTranscripts(bytes: Uint8Array, options: ReadOptions = {}): R
 export function* readEach(bytes: Uint8Array, options: ReadOptions = {}): Generator<ReadOutcome> {
   const limits = resolveLimits(options.limits);
   if (options.format !== undefined && options.format !== "ndjson") formatNamed(options.format);
+  const whole = reading(options);
+  const used = new Map<string, number>();
   for (const part of unpack(bytes, limits, options)) {
     if (part instanceof KikimimiError) yield part;
-    else for (const outcome of readPart(part, options, limits)) yield part.name ? named(outcome, part.name) : outcome;
+    else if (part.name === undefined) yield* readPart(part, whole, limits);
+    else {
+      const { name } = part;
+      for (const outcome of readPart(part, readingMember(options, name, used), limits)) yield named(outcome, name);
+    }
   }
 }
 
-function* readPart(part: Part, options: ReadOptions, limits: Limits): Generator<ReadOutcome> {
+function* readPart(part: Part, options: Reading, limits: Limits): Generator<ReadOutcome> {
   try {
     if ("sheets" in part) yield* interpret({ sheets: part.sheets }, options, limits);
-    else yield* readText(decodeText(part.bytes, options.encoding).text, options, limits);
+    else yield* readDecoded(decodeText(part.bytes, options.encoding).text, options, limits);
   } catch (error) {
     yield asError(error);
   }
@@ -53,6 +60,10 @@ export function* readText(
   options: ReadOptions = {},
   limits: Limits = resolveLimits(options.limits),
 ): Generator<ReadOutcome> {
+  yield* readDecoded(text, reading(options), limits);
+}
+
+function* readDecoded(text: string, options: Reading, limits: Limits): Generator<ReadOutcome> {
   if (text.trim() === "")
     throw new KikimimiError(
       "bad-transcript",

@@ -22,6 +22,12 @@ export function settleRoles(
 ): { speakers: Speaker[]; roles: Roles } {
   if (draft.script) {
     const forced = options.format !== undefined;
+    // What nobody has called a script may be a call whose speakers were not told apart. One line that sounds like a
+    // customer is not enough: scripts have such lines too.
+    const evidence = forced ? undefined : (options.roleEvidence ?? shippedRoleEvidence());
+    const texts = turns.map((turn) => turn.text);
+    if (evidence && soundsTwoSided(texts, evidence, 2)) return oneStream(turns, options, warn);
+    if (!forced) warn("all-agent");
     const roles: Roles = { source: forced ? "map" : "inferred", confidence: forced ? 1 : 0.5, labels: {} };
     return { speakers: turns.map(() => "agent"), roles };
   }
@@ -36,7 +42,7 @@ export function settleRoles(
   let assigned = said;
   const labels = new Set(turns.map((turn) => turn.label ?? ""));
   if (turns.every((turn) => !turn.role && !turn.label) || (open.length === 1 && labels.size === 1)) {
-    return { ...oneStream(turns, draft, options, warn) };
+    return oneStream(turns, options, warn);
   }
   if (open.length > 0) {
     const texts = turns.flatMap((turn) => (turn.label && !turn.role ? [{ label: turn.label, text: turn.text }] : []));
@@ -91,12 +97,7 @@ function saidRoles(turns: readonly Turn[], mapped: Record<string, Speaker>): Rec
 }
 
 /** One voice, or none told apart: the words of each turn decide, if they can. */
-function oneStream(
-  turns: readonly Turn[],
-  _draft: Draft,
-  options: ReadOptions,
-  warn: Warn,
-): { speakers: Speaker[]; roles: Roles } {
+function oneStream(turns: readonly Turn[], options: ReadOptions, warn: Warn): { speakers: Speaker[]; roles: Roles } {
   const evidence = evidenceOf(options);
   const texts = turns.map((turn) => turn.text);
   if (!soundsTwoSided(texts, evidence)) {

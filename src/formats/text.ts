@@ -152,6 +152,17 @@ export function readDialogue(text: string): { turns: Turn[]; header: ReturnType<
   };
 }
 
+/** The lines of a text in which none names its speaker, but for what stands above them. */
+function unlabelled(text: string): Turn[] {
+  return text.split(/\r\n|[\n\r\u2028]/u).flatMap((raw, i) => {
+    const line = raw.trim();
+    const key = /^(?<key>[^:]{1,20}):/u.exec(foldWidth(line))?.groups?.key;
+    return !line || /^[-=―ー─*_#~]{3,}$/u.test(line) || (key && isHeaderKey(key))
+      ? []
+      : [{ text: line, place: `line ${i + 1}` }];
+  });
+}
+
 /** A short line ends where its writer ended it; a long one was wrapped. */
 function joinLines(above: string, below: string): string {
   const last = above.slice(above.lastIndexOf("\n") + 1);
@@ -171,6 +182,6 @@ export const text: Format = {
   },
   parse({ text: content = "" }: FormatInput): Draft[] {
     const { turns, header } = readDialogue(content);
-    return [{ ...header, turns, order: "strict" }];
+    return [{ ...header, turns: turns.length ? turns : unlabelled(content), order: "strict" }];
   },
 };

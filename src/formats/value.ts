@@ -1,3 +1,4 @@
+import type { Reading } from "./call-ids.js";
 import { asError, choose, interpret, type ReadOutcome } from "./choose.js";
 import { type ReadOptions, WEAK } from "./format.js";
 import { isObject } from "./json.js";
@@ -36,7 +37,7 @@ interface Inner {
  */
 export function* readValue(
   json: unknown,
-  options: ReadOptions,
+  options: Reading,
   limits: Limits,
   place?: string,
   depth = 0,

@@ -15,6 +15,10 @@ const messages = {
     ja: "話者の区別がないため、発話ごとに役割を推定しました",
     en: "the file does not tell speakers apart; the role of each utterance was inferred",
   },
+  "all-agent": {
+    ja: "話者の区別がありません。すべて担当者の発話として読みました",
+    en: "the file does not tell speakers apart; everything was read as said by the agent",
+  },
   "roles-swapped": {
     ja: "オペレーターとお客様が入れ替わっているようです。--repair-roles で入れ替えます",
     en: "agent and customer look exchanged; --repair-roles exchanges them",

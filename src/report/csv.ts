@@ -8,20 +8,7 @@ import type { ReportWriter } from "./writer.js";
 const columns: Record<Locale, string[]> = {
   ja: [
     ...["通話ID", "開始日時", "向き", "応対者", "リスク", "点数", "指摘の数"],
-    ...[
-      "発話",
-      "時刻",
-      "重さ",
-      "分類",
-      "規則",
-      "規則ID",
-      "該当箇所",
-      "指摘",
-      "言いかえ",
-      "関係する法令",
-      "確からしさ",
-      "根拠",
-    ],
+    ...["発話", "時刻", "重さ", "分類", "規則", "規則ID", "該当箇所", "指摘", "言い換え", "関係法令", "確信度", "根拠"],
   ],
   en: [
     ...["Call", "Started at", "Direction", "Agent", "Risk", "Score", "Findings"],

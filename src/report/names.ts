@@ -38,7 +38,7 @@ export const speakerName: Record<Speaker, Localized> = {
 
 export const directionName: Record<Report["direction"]["value"], Localized> = {
   outbound: { ja: "発信", en: "Outbound" },
-  inbound: { ja: "受信", en: "Inbound" },
+  inbound: { ja: "着信", en: "Inbound" },
   callback: { ja: "折り返し", en: "Callback" },
   unknown: { ja: "向き不明", en: "Direction unknown" },
 };

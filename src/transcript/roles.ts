@@ -108,10 +108,10 @@ export function inferTurnRoles(
   return { roles, confidence: round(Math.min(0.5, (0.5 * telling) / Math.max(1, scores.length))) };
 }
 
-/** Whether both sides of a conversation are heard in a stream without speakers. */
-export function soundsTwoSided(texts: readonly string[], evidence: RoleEvidence): boolean {
+/** Whether both sides of a conversation are heard in a stream without speakers, the customer so many times. */
+export function soundsTwoSided(texts: readonly string[], evidence: RoleEvidence, customers = 1): boolean {
   const scores = texts.map((text, index) => agentScore(text, index, evidence));
-  return scores.some((score) => score >= 1) && scores.some((score) => score <= -1);
+  return scores.some((score) => score >= 1) && scores.filter((score) => score <= -1).length >= customers;
 }
 
 /**

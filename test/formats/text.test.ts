@@ -90,6 +90,51 @@ describe("a talk script", () => {
   });
 });
 
+describe("text in which nobody is told apart", () => {
+  const call = [
+    "お電話ありがとうございます。あおば通信でございます。",
+    "料金のことで聞きたいんですけど。",
+    "かしこまりました。少々お待ちください。",
+    "まだ届いてないんですけど。",
+  ].join("\n");
+
+  it.each([undefined, "text"])("is inferred line by line where both sides are heard (format: %s)", (format) => {
+    const result = readOne(call, { format });
+    expect(result.transcript.utterances.map((u) => u.speaker)).toEqual(["agent", "customer", "agent", "customer"]);
+    expect(result.roles.source).toBe("inferred");
+    expect(result.roles.confidence).toBeGreaterThan(0);
+    expect(result.roles.confidence).toBeLessThanOrEqual(0.5);
+    expect(codes(result)).toContain("no-speakers");
+  });
+
+  it("is all the agent's where only one side is heard, with a warning that says so", () => {
+    const result = readOne(fixture("script.txt"));
+    expect(result.warnings.find((w) => w.code === "all-agent")?.message).toBe(
+      "話者の区別がありません。すべて担当者の発話として読みました",
+    );
+  });
+
+  it("is all the agent's where one line alone sounds like a customer", () => {
+    const script =
+      "お電話ありがとうございます。あおば通信でございます。\n料金のことで聞きたいんですけど。\nかしこまりました。";
+    expect(codes(readOne(script))).toContain("all-agent");
+    expect(codes(readOne(script, { format: "text" }))).toContain("no-speakers");
+  });
+
+  it("is refused as text where nothing tells who speaks, and not for want of utterances", () => {
+    const error = errorOf(fixture("script.txt"), { format: "text" });
+    expect(error.code).toBe("bad-transcript");
+    expect(error.message).toContain("話者の区別がなく");
+    expect(error.message).toContain("--input-format script");
+  });
+
+  it("is not a line of its header", () => {
+    const result = readOne(`日時:2026/05/12 14:20\n${call}`, { format: "text" });
+    expect(result.transcript).toMatchObject({ startedAt: "2026-05-12T14:20:00+09:00" });
+    expect(result.transcript.utterances).toHaveLength(4);
+  });
+});
+
 describe("a forced format", () => {
   it("is used, and reported as forced", () => {
     const result = readOne(fixture("typed-letters.txt"), { format: "text" });

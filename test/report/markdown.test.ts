@@ -14,7 +14,7 @@ test("a call reads as a ticket: risk, each finding with quote, evidence, advice 
   expect(text).toContain("#### 高 – 断られた後の勧誘の継続 (発話 5 0:25)");
   expect(text).toContain("> この金額でご案内できるのは本日までで、残り三枠なんですよ。");
   expect(text).toContain("- 根拠: お客様のお断り 「今のままで結構です」 (発話 4) / 勧誘 「ご案内」 (発話 5)");
-  expect(text).toContain("- 関係する法令: 特定商取引法第17条");
+  expect(text).toContain("- 関係法令: 特定商取引法第17条");
   expect(text).toContain("できていない確認事項: 勧誘目的の告知 / お断りの受け入れ");
 });
 
