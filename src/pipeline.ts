@@ -23,7 +23,7 @@ export interface Analyzer {
   readonly pack: string;
   /** Analyses one call. Pure and re-entrant. @throws KikimimiError for a transcript that does not fit the schema */
   analyze(transcript: Transcript): Report;
-  /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema */
+  /** Opens a call in progress, for agent assist. @throws KikimimiError for a start that does not fit the schema, or that has utterances */
   open(start?: CallStart): LiveCall;
   /** Names of its rules and cues, for `<kikimimi-review>`. */
   readonly texts: ReviewTexts;
@@ -79,6 +79,6 @@ export function analyzerOf(engine: NamedEngine, locale: Locale): Analyzer {
       const found = transcript.utterances.flatMap((utterance) => call.push(utterance).findings);
       return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale, engine);
     },
-    open: (start = {}) => openCall(engine, locale, start),
+    open: (start) => openCall(engine, locale, start ?? {}),
   };
 }

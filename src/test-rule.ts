@@ -2,10 +2,11 @@ import { createEngine } from "./analyzer.js";
 import { Call } from "./call.js";
 import type { SettingsInput } from "./config/schema.js";
 import type { Dictionary } from "./dictionary/load.js";
+import { KikimimiError } from "./errors.js";
 import { loadTokenizer } from "./language/load-node.js";
 import type { Tokenizer } from "./language/tokenizer.js";
 import { rules } from "./rules/index.js";
-import type { Rule } from "./rules/rule.js";
+import { isRule, type Rule } from "./rules/rule.js";
 import type { Direction, Utterance } from "./transcript/schema.js";
 
 /** What a rule must find, and what it must leave alone. */
@@ -26,10 +27,17 @@ let tokenizer: Promise<Tokenizer> | undefined;
 
 /**
  * Runs a rule on its examples, as the analyser would: for `vitest`, `node:test` and their like.
- * @throws Error that lists the examples that do not hold, with the cues that were read in them
+ * @throws KikimimiError `bad-configuration` for what is no rule; Error that lists the examples that do not hold, with the cues that were read in them
  */
 export async function testRule(rule: Rule, examples: RuleExamples = {}): Promise<void> {
-  const { flags = rule.text.flags, clean = rule.text.clean, direction = "outbound", dictionaries, settings } = examples;
+  if (!isRule(rule))
+    throw new KikimimiError(
+      "bad-configuration",
+      { ja: "規則ではありません", en: "this is no rule" },
+      { path: "testRule(rule)", expected: "defineRule({ … })" },
+    );
+  const { flags = rule.text.flags, clean = rule.text.clean, ...more } = (examples as RuleExamples | null) ?? {};
+  const { direction = "outbound", dictionaries, settings } = more;
   if (!flags.length && !clean.length) throw new Error(`${rule.id}: no examples to test it with`);
   tokenizer ??= loadTokenizer();
   const engine = await createEngine({

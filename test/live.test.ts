@@ -11,6 +11,16 @@ beforeAll(async () => {
   analyzer = await testAnalyzer();
 });
 
+const caught = (act: () => unknown): KikimimiError => {
+  try {
+    act();
+  } catch (error) {
+    if (error instanceof KikimimiError) return error;
+    throw error;
+  }
+  return expect.fail("nothing was thrown");
+};
+
 const { calls } = readCorpus(["fixtures/calls"]);
 
 describe("a live call", () => {
@@ -35,6 +45,37 @@ describe("a live call", () => {
       ),
       { numRuns: 40 },
     );
+  });
+
+  it("is over when it is closed: nothing more is taken, and its report stays", () => {
+    const live = analyzer.open({ direction: "outbound" });
+    const asked: Utterance = { speaker: "agent", text: "暗証番号を教えていただけますか。" };
+    live.push(asked);
+    const report = live.close();
+    for (const partial of [true, false])
+      expect(() => live.push(asked, { partial })).toThrow(expect.objectContaining({ code: "closed" }));
+    expect(live.close()).toEqual(report);
+    expect(report.findings).toHaveLength(1);
+  });
+
+  it("does not begin with utterances", () => {
+    const utterances: Utterance[] = [{ speaker: "agent", text: "暗証番号を教えていただけますか。" }];
+    const start = { callId: "1", utterances };
+    const error = caught(() => analyzer.open(start));
+    expect([error.code, error.path]).toEqual(["bad-option", "open({ utterances })"]);
+    expect(error.message).toMatch(/期待: utterances のない始まり.*push/u);
+    expect(error.messageIn("en")).toMatch(/a start without utterances.*push\(\)/u);
+    expect(analyzer.open({ callId: "1", ...{ utterances: [] } }).close().findings).toEqual([]);
+    expect(caught(() => analyzer.open("1" as unknown as undefined))).toMatchObject({ code: "bad-option" });
+    expect(analyzer.open(null as unknown as undefined).close().callId).toBe("live");
+  });
+
+  it("refuses options that are none", () => {
+    const push = (options: unknown) =>
+      analyzer.open().push({ speaker: "agent", text: "はい。" }, options as { partial: boolean });
+    expect(push(null)).toEqual({ findings: [], retracted: [] });
+    for (const options of ["partial", { partial: "yes" }, 1])
+      expect(caught(() => push(options))).toMatchObject({ code: "bad-option", path: "push(…, { partial })" });
   });
 
   it("gives a finding at once and takes it back when the final words deny it", () => {

@@ -1,5 +1,17 @@
 import { expect, it } from "vitest";
-import { cuesOf, defineRule, does, heard, meant, parseDictionary, proposal, rules, testRule } from "../src/index.js";
+import {
+  cuesOf,
+  defineRule,
+  does,
+  heard,
+  meant,
+  parseDictionary,
+  proposal,
+  type Rule,
+  type RuleDefinition,
+  rules,
+  testRule,
+} from "../src/index.js";
 
 const hasty = defineRule({
   id: "custom/hasty",
@@ -65,6 +77,33 @@ it("refuses what is no rule", () => {
   const plain = { id, severity, ...text, propose: () => null };
   expect(() => defineRule({ ...plain, id: "no family" })).toThrow(/defineRule\(no family\)\.id/u);
   expect(() => defineRule({ ...plain, severity: "grave" as "high" })).toThrow(/severity.*low \| medium/u);
+  expect(() => defineRule({ ...plain, id: "pressure/urgency" })).toThrow(/同梱の規則の名前/u);
   const { propose: _, ...idle } = plain;
   expect(() => defineRule(idle)).toThrow(/propose/u);
+});
+
+it.each<[string, unknown, string]>([
+  ["an empty title", { title: "" }, "title"],
+  ["a title in one language", { title: { ja: "題" } }, "title.en"],
+  ["a message that is a number", { message: 3 }, "message"],
+  ["no advice", { advice: undefined }, "advice"],
+  ["a propose that is no function", { propose: "line" }, "propose"],
+  ["a conclude that is no function", { conclude: true }, "conclude"],
+  ["flags that are no list", { flags: "今日中に" }, "flags"],
+  ["clean lines that are no strings", { clean: ["はい", 1] }, "clean[1]"],
+  ["a basis that is none", { legalBasis: [{ article: 3 }] }, "legalBasis[0].cite"],
+  ["a member that there is not", { severty: "low" }, "severty"],
+])("refuses a member that does not fit: %s", (_, more, path) => {
+  const { id, severity, text, propose } = hasty;
+  const define = () => defineRule({ id, severity, ...text, propose, ...(more as object) } as RuleDefinition);
+  expect(define).toThrow(expect.objectContaining({ code: "bad-configuration", path: `defineRule(${id}).${path}` }));
+});
+
+it("says so where no rule is given at all", async () => {
+  const code = { name: "KikimimiError", code: "bad-configuration" };
+  for (const nothing of [undefined, null, "custom/x"])
+    expect(() => defineRule(nothing as unknown as RuleDefinition)).toThrow(expect.objectContaining(code));
+  for (const nothing of [undefined, null, {}, "custom/x"])
+    await expect(testRule(nothing as unknown as Rule)).rejects.toMatchObject({ ...code, path: "testRule(rule)" });
+  await expect(testRule(hasty, null as unknown as undefined)).resolves.toBeUndefined();
 });

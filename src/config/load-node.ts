@@ -1,12 +1,12 @@
 import { readFileSync } from "node:fs";
 import { dirname, isAbsolute, relative, resolve } from "node:path";
+import { checked } from "../check.js";
 import { builtinDictionaries } from "../dictionary/builtin-node.js";
 import { type Dictionary, parseDictionary } from "../dictionary/load.js";
 import { KikimimiError } from "../errors.js";
 import type { ReadOptions } from "../formats/index.js";
 import { rules as builtinRules } from "../rules/index.js";
 import type { Rule } from "../rules/rule.js";
-import { checked } from "./check.js";
 import { findConfig, readConfig } from "./find-node.js";
 import { withPresets } from "./merge.js";
 import { loadRules } from "./rules-node.js";

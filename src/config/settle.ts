@@ -1,13 +1,15 @@
+import { checked } from "../check.js";
 import { agentActs } from "../dialogue/acts.js";
 import type { CallFrame } from "../dialogue/facts.js";
 import type { Dictionary } from "../dictionary/load.js";
 import { KikimimiError } from "../errors.js";
+import { nearest } from "../nearest.js";
 import { type CallHours, nuisanceHours, overlong } from "../rules/handling-hours.js";
+import { rules } from "../rules/index.js";
 import { phraseRules } from "../rules/phrase-rule.js";
 import type { Rule } from "../rules/rule.js";
-import { checked } from "./check.js";
+import { guarded } from "./guard.js";
 import { mustSayDictionary, mustSayRule } from "./must-say.js";
-import { nearest } from "./nearest.js";
 import { Hours, type MustSay, type RuleSetting, Settings, type SettingsInput } from "./schema.js";
 
 /** What the user adds to what is built in, and changes of it. */
@@ -41,11 +43,17 @@ export function settle(builtinRules: readonly Rule[], builtin: readonly Dictiona
     ...(settings.products.length ? [productDictionary(settings.products)] : []),
   ];
   const limits = hours || maxMinutes !== undefined ? limitRules(hours, maxMinutes) : [];
-  const basis = builtinRules.map((rule) => limits.find((r) => r.id === rule.id) ?? rule);
-  const custom = [...phraseRules([...builtin, ...ownDictionaries]), ...mustSay.map(mustSayRule), ...(own.rules ?? [])];
-  const rules = [...basis, ...custom];
-  for (const [i, { id }] of rules.entries())
-    if (rules.findIndex((r) => r.id === id) < i)
+  const basis = builtinRules.map(
+    (rule) => limits.find((r) => r.id === rule.id) ?? (isOurs(rule) ? rule : guarded(rule)),
+  );
+  const custom = [
+    ...phraseRules([...builtin, ...ownDictionaries]),
+    ...mustSay.map(mustSayRule),
+    ...(own.rules ?? []).map(guarded),
+  ];
+  const all = [...basis, ...custom];
+  for (const [i, { id }] of all.entries())
+    if (all.findIndex((r) => r.id === id) < i)
       throw new KikimimiError(
         "bad-configuration",
         { ja: "同じ名前の規則が二つあります", en: "two rules have the same name" },
@@ -57,13 +65,15 @@ export function settle(builtinRules: readonly Rule[], builtin: readonly Dictiona
   const known = new Set(builtin.flatMap(({ cues }) => Object.keys(cues)));
   checkCues(mustSay, [...known, ...ownDictionaries.flatMap(({ cues }) => Object.keys(cues)), ...agentActs]);
   return {
-    rules: configured(rules, settings),
+    rules: configured(all, settings),
     dictionaries: [...builtin, ...ownDictionaries],
     strange: new Set(ownDictionaries.flatMap(({ cues }) => Object.keys(cues)).filter((cue) => !known.has(cue))),
     settings,
     frameOf: framing(settings),
   };
 }
+
+const isOurs = (rule: Rule): boolean => rules.includes(rule);
 
 function checkCues(items: readonly MustSay[], names: readonly string[]): void {
   const exists = (cue: string) => names.some((name) => name === cue || name.startsWith(`${cue}.`));

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checked } from "../config/check.js";
+import { checked } from "../check.js";
 import type { Report } from "../report/schema.js";
 import type { Transcript } from "../transcript/schema.js";
 import type { Marker } from "./marker.js";

@@ -1,5 +1,5 @@
 import * as z from "zod";
-import { checked } from "../config/check.js";
+import { checked } from "../check.js";
 import { riskOf } from "../report/risk.js";
 import type { Report } from "../report/schema.js";
 import type { Transcript } from "../transcript/schema.js";
@@ -36,16 +36,24 @@ export const todayInJapan = (now: number = Date.now()): string =>
 
 export const isExpired = ({ until }: Suppression, today: string): boolean => until < today;
 
+const Given = z.strictObject({ suppressions: z.array(Suppression), today: z.iso.date() });
+
 /** Takes suppressed findings out of reports, and says so in them. */
 export class Suppressor {
   readonly #active = new Map<string, Suppression>();
 
+  /**
+   * @param today the day that decides what has expired, `2026-05-12`; by default today in Japan
+   * @throws KikimimiError `bad-configuration` with the path of what does not fit: an entry, or the day
+   */
   constructor(
     private readonly marker: Marker,
     suppressions: readonly Suppression[],
-    today: string,
+    today: string = todayInJapan(),
   ) {
-    for (const s of suppressions) if (!isExpired(s, today)) this.#active.set(s.mark, s);
+    // A day or an entry that cannot be compared would let a finding pass for ever.
+    const given = checked(Given, { suppressions, today });
+    for (const s of given.suppressions) if (!isExpired(s, given.today)) this.#active.set(s.mark, s);
   }
 
   /** The report without its suppressed findings: they are listed apart, and the risk is that of the others. */

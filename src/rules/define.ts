@@ -1,7 +1,10 @@
+import * as z from "zod";
+import { checked } from "../check.js";
 import { KikimimiError } from "../errors.js";
 import { Category, Severity } from "../report/schema.js";
+import { rules } from "./index.js";
 import { localized, ownProvision } from "./phrase-rule.js";
-import type { Provision } from "./provisions.js";
+import { industries, type Provision } from "./provisions.js";
 import type { Dialogue, Localized, Proposal, ReadLine, Rule } from "./rule.js";
 
 /** A rule of one's own, as one writes it. */
@@ -27,27 +30,55 @@ export interface RuleDefinition {
   conclude?(dialogue: Dialogue): Proposal | null;
 }
 
-const shape = /^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/u;
+const Text = z.string().min(1);
+const Words = z.union([Text, z.strictObject({ ja: Text, en: Text })]);
+const Basis = z.strictObject({
+  cite: Text,
+  gist: z.string(),
+  grade: z.enum(["A", "B", "own"]),
+  industries: z.array(z.enum(industries)).optional(),
+  direction: z.literal("outbound").optional(),
+});
+const method = (shape: string) => z.custom((value) => typeof value === "function", shape).optional();
+
+const Definition = z.strictObject({
+  id: z.string().regex(/^[a-z][a-z0-9-]*\/[a-z0-9][a-z0-9.-]*$/u, "custom/my-rule"),
+  category: Category.optional(),
+  severity: Severity,
+  title: Words,
+  message: Words,
+  advice: Words,
+  legalBasis: z.array(z.union([Text, Basis])).optional(),
+  flags: z.array(Text).optional(),
+  clean: z.array(Text).optional(),
+  propose: method("propose(line, dialogue) { … }"),
+  conclude: method("conclude(dialogue) { … }"),
+});
 
 /**
  * Makes a rule of one's own. What it proposes is a finding as it stands: learned weights know nothing of it, so its own
  * confidence is the finding's.
- * @throws KikimimiError `bad-configuration` for a name, severity or category that there is not, or a rule that does
- *   nothing
+ * @throws KikimimiError `bad-configuration` with the path of a member that does not fit or that there is not, for the
+ *   id of a built-in rule, or a rule that does nothing
  */
 export function defineRule(definition: RuleDefinition): Rule {
+  const given = definition as RuleDefinition | null | undefined;
+  const at = given?.id === undefined ? "defineRule()" : `defineRule(${String(given.id)})`;
+  checked(Definition, given, { at });
   const { id, category = "custom", severity, title, message, advice, legalBasis = [] } = definition;
   const { flags = [], clean = [], propose, conclude } = definition;
-  const wrong = (path: string, expected: string) =>
-    new KikimimiError(
+  if (rules.some((rule) => rule.id === id))
+    throw new KikimimiError(
       "bad-configuration",
-      { ja: "規則の形が違います", en: "this is not the shape of a rule" },
-      { path: `defineRule(${String(id)}).${path}`, expected },
+      { ja: "同梱の規則の名前です", en: "this is the name of a built-in rule" },
+      { path: `${at}.id`, expected: "custom/my-rule" },
     );
-  if (typeof id !== "string" || !shape.test(id)) throw wrong("id", "custom/my-rule");
-  if (!Severity.safeParse(severity).success) throw wrong("severity", Severity.options.join(" | "));
-  if (!Category.safeParse(category).success) throw wrong("category", Category.options.join(" | "));
-  if (!propose && !conclude) throw wrong("propose", "propose(line, dialogue) { … }");
+  if (!propose && !conclude)
+    throw new KikimimiError(
+      "bad-configuration",
+      { ja: "何もしない規則です", en: "this rule does nothing" },
+      { path: `${at}.propose`, expected: "propose(line, dialogue) { … }" },
+    );
   return {
     id,
     category,

@@ -113,6 +113,25 @@ describe("suppressions", () => {
     ).toHaveLength(1);
   });
 
+  it("expire by today's date in Japan where no day is given", () => {
+    const before = report(urgency);
+    const [yesterday, tomorrow] = [-1, 1].map((days) => todayInJapan(Date.now() + days * 86_400_000)) as [
+      string,
+      string,
+    ];
+    expect(new Suppressor(marker, [suppression(yesterday)]).apply(before, call("1"))).toBe(before);
+    expect(new Suppressor(marker, [suppression(tomorrow)]).apply(before, call("1")).findings).toEqual([]);
+  });
+
+  it("are checked when they are given, like the file that holds them", () => {
+    const wrong = (entry: Partial<Suppression>, day?: string) => () =>
+      new Suppressor(marker, [{ ...suppression("2026-05-12"), ...entry }], day);
+    expect(wrong({ until: "2026-5-9" })).toThrow(/suppressions\[0\]\.until/u);
+    expect(wrong({ mark: "pressure/urgency" })).toThrow(/suppressions\[0\]\.mark/u);
+    expect(wrong({}, "today")).toThrow(/^today/u);
+    expect(() => new Suppressor(marker, undefined as unknown as Suppression[])).toThrow(/^suppressions: .*期待/u);
+  });
+
   it("are read as they were written; what does not fit is named", () => {
     const list = [suppression("2026-05-12")];
     expect(parseSuppressions(JSON.parse(renderSuppressions(list)))).toEqual(list);

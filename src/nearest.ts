@@ -1,5 +1,5 @@
 import levenshtein from "fast-levenshtein";
-import type { Said } from "../errors.js";
+import type { Said } from "./errors.js";
 
 /** A hint at the name that was probably meant; nothing where none is near. */
 export function nearest(written: string, names: readonly string[]): Said | undefined {

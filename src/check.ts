@@ -1,18 +1,26 @@
 import * as z from "zod";
-import { KikimimiError, renderPath } from "../errors.js";
-import { wanted } from "../wanted.js";
+import { type ErrorCode, KikimimiError, renderPath } from "./errors.js";
 import { nearest } from "./nearest.js";
+import { wanted } from "./wanted.js";
 
 type Issue = z.core.$ZodIssue;
 
+/** What an error says of the data as a whole. */
+interface Whole {
+  code?: ErrorCode;
+  /** What the data is, in front of the path within it. */
+  at?: string;
+}
+
 /**
- * Data that fits a schema of the configuration.
- * @throws KikimimiError `bad-configuration` with the path of the first thing that does not fit, and what was expected
+ * Data that fits a schema.
+ * @throws KikimimiError, `bad-configuration` unless told otherwise, with the path of the first thing that does not fit
+ *   and what was expected
  */
-export function checked<S extends z.ZodType>(schema: S, data: unknown): z.output<S> {
+export function checked<S extends z.ZodType>(schema: S, data: unknown, whole: Whole = {}): z.output<S> {
   const result = schema.safeParse(data);
   if (result.success) return result.data;
-  throw complaint(deepest(result.error.issues[0] as Issue), schema);
+  throw complaint(deepest(result.error.issues[0] as Issue), schema, whole);
 }
 
 /** Of a choice that nothing fits, the alternative that came furthest: it says best what is wrong. */
@@ -24,20 +32,21 @@ function deepest(issue: Issue): Issue {
   return best ? { ...best, path: [...issue.path, ...best.path] } : issue;
 }
 
-function complaint(issue: Issue, schema: z.ZodType): KikimimiError {
+function complaint(issue: Issue, schema: z.ZodType, { code = "bad-configuration", at }: Whole): KikimimiError {
+  const place = (path: readonly PropertyKey[]) => renderPath(at ? [at, ...path] : path);
   if (issue.code === "unrecognized_keys") {
     const key = issue.keys[0] ?? "";
     return new KikimimiError(
-      "bad-configuration",
+      code,
       { ja: "そのような項目はありません", en: "there is no such field" },
       {
-        path: renderPath([...issue.path, key]),
+        path: place([...issue.path, key]),
         hint: nearest(key, keysAt(schema, issue.path)),
       },
     );
   }
   const reason = { ja: "値が違います", en: "this value does not fit" };
-  return new KikimimiError("bad-configuration", reason, { path: renderPath(issue.path), expected: wanted(issue) });
+  return new KikimimiError(code, reason, { path: place(issue.path), expected: wanted(issue) });
 }
 
 /** The keys that an object in the schema knows, found by walking down the path. */
