@@ -1,5 +1,5 @@
-import { nearest } from "../config/nearest.js";
 import { KikimimiError } from "../errors.js";
+import { nearest } from "../nearest.js";
 import type { Locale } from "../report/build.js";
 import type { Rule } from "../rules/rule.js";
 import { type ConfiguredOptions, configured } from "./configured.js";
