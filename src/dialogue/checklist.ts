@@ -30,12 +30,14 @@ export interface Check {
 export function checklistOf(dialogue: Dialogue): Check[] {
   const { lines, facts, frame } = dialogue;
   const agent = lines.filter((l) => l.speaker === "agent");
-  const soliciting = facts.pitch !== null && frame.direction !== "inbound";
+  // Who says that it is a sales call solicits, even where no pitch is made out.
+  const soliciting = (facts.pitch ?? facts.purposeStated) !== null && frame.direction !== "inbound";
+  const before = facts.pitch ?? lines.length;
   const told = (id: Check["id"], act: Act): Check => {
     if (!soliciting) return { id, passed: null, utteranceIndex: null };
     const line = agent.find((l) => does(l, act));
-    const inTime = line !== undefined && line.index <= (facts.pitch as number);
-    return { id, passed: inTime, utteranceIndex: line?.index ?? facts.pitch };
+    const inTime = line !== undefined && line.index <= before;
+    return { id, passed: inTime, utteranceIndex: line?.index ?? facts.pitch ?? facts.purposeStated };
   };
   return [
     told("company-named", "names-company"),
