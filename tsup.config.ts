@@ -4,13 +4,13 @@ import { z } from "zod";
 import { browserConstants, writeBrowserAssets } from "./src/browser/assets-node.js";
 import { configSchema } from "./src/config/json-schema.js";
 import { Report } from "./src/report/schema.js";
-import { Transcript } from "./src/transcript/schema.js";
+import { transcriptSchema } from "./src/transcript/json-schema.js";
 
 /** The shapes of input and output, for programs in other languages. */
 function writeSchemas(): void {
   mkdirSync("dist/schema", { recursive: true });
   const schemas = {
-    transcript: z.toJSONSchema(Transcript),
+    transcript: transcriptSchema(),
     report: z.toJSONSchema(Report),
     config: configSchema(),
   };

@@ -5,6 +5,7 @@ import { loadTokenizer } from "./language/load-node.js";
 import type { Tokenizer } from "./language/tokenizer.js";
 import { builtinModel } from "./model/load-node.js";
 import type { Model } from "./model/model.js";
+import { refuseWrongOptions } from "./options.js";
 import { type Analyzer, analyzerOf, engineOf, type NamedEngine } from "./pipeline.js";
 import type { Locale } from "./report/build.js";
 import type { Rule } from "./rules/rule.js";
@@ -31,8 +32,12 @@ export interface AnalyzerOptions {
   cache?: number;
 }
 
-/** Loads what all calls share – dictionaries, rules, weights – from the files of the package. */
+/**
+ * Loads what all calls share – dictionaries, rules, weights – from the files of the package.
+ * @throws KikimimiError `bad-option` for an option of the wrong kind, `bad-configuration` for settings that do not fit
+ */
 export async function createEngine(options: AnalyzerOptions = {}): Promise<NamedEngine> {
+  refuseWrongOptions(options);
   return engineOf({
     tokenizer: options.tokenizer ?? (await loadTokenizer()),
     dictionaries: builtinDictionaries(),
@@ -43,7 +48,10 @@ export async function createEngine(options: AnalyzerOptions = {}): Promise<Named
   });
 }
 
-/** Loads the dictionaries once and returns an analyser for any number of calls. */
+/**
+ * Loads the dictionaries once and returns an analyser for any number of calls.
+ * @throws KikimimiError `bad-option` for an option of the wrong kind, `bad-configuration` for settings that do not fit
+ */
 export async function createAnalyzer(options: AnalyzerOptions = {}): Promise<Analyzer> {
   return analyzerOf(await createEngine(options), options.locale ?? "ja");
 }

@@ -9,5 +9,8 @@ export function nearest(written: string, names: readonly string[]): Said | undef
     .filter(({ name, distance }) => distance <= Math.max(2, name.length / 3) || name.endsWith(`/${short}`))
     .sort((a, b) => a.distance - b.distance);
   const [best] = ranked;
-  return best && { ja: `もしかして ${best.name} ?`, en: `did you mean ${best.name}?` };
+  return best && didYouMean(best.name);
 }
+
+/** The hint itself. */
+export const didYouMean = (name: string): Said => ({ ja: `もしかして ${name} ?`, en: `did you mean ${name}?` });

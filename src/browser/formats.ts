@@ -15,7 +15,7 @@ let roleEvidence: RoleEvidence | undefined;
  * included. Nothing is sent anywhere.
  * @throws KikimimiError for the first call that cannot be read
  */
-export function readTranscripts(bytes: Uint8Array, options: ReadOptions = {}): ReadResult[] {
+export function readTranscripts(bytes: Uint8Array | ArrayBuffer, options: ReadOptions = {}): ReadResult[] {
   roleEvidence ??= loadRoleEvidence(ROLE_EVIDENCE);
   return read(bytes, { roleEvidence, ...options });
 }

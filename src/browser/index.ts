@@ -1,6 +1,7 @@
 import * as z from "zod";
 import type { SettingsInput } from "../config/schema.js";
 import type { Dictionary } from "../dictionary/load.js";
+import { refuseWrongOptions } from "../options.js";
 import { type Analyzer, analyzerOf, engineOf } from "../pipeline.js";
 import type { Locale } from "../report/build.js";
 import type { Rule } from "../rules/rule.js";
@@ -23,9 +24,13 @@ export interface BrowserAnalyzerOptions extends LoadOptions {
 /**
  * The analyser in this thread of a browser: the same reports as in Node, nothing sent anywhere. A call takes some
  * milliseconds and loading about a second, which a page can leave to a worker: see `kikimimi/browser/worker`.
- * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed; one may try again
+ * @throws KikimimiError `dictionary-load` or `model-load`, naming the address that failed; one may try again;
+ *   `bad-option` for an option of the wrong kind
  */
 export async function createAnalyzer(options: BrowserAnalyzerOptions): Promise<Analyzer> {
+  // Here `cache` names a store of the browser.
+  const { cache: _, ...shared } = options;
+  refuseWrongOptions(shared);
   const { tokenizer, dictionaries, model } = await load(options, options.model !== false);
   const own = { dictionaries: options.dictionaries, settings: options.settings };
   return analyzerOf(engineOf({ tokenizer, dictionaries, rules: options.rules, model, own }), options.locale ?? "ja");

@@ -7,12 +7,13 @@ import type { Decision, Missed, ReviewedGold } from "./decisions.js";
 /**
  * `<kikimimi-review>`: one call drawn as a transcript with its findings, for a reviewer to read, confirm or dismiss.
  *
- * Takes objects that fit the Transcript and Report schemas and does not check them again. Text from outside is drawn
+ * Takes objects that fit the Transcript and Report schemas. Text from outside is drawn
  * as text, never as markup.
  */
 export interface KikimimiReview extends HTMLElement {
   /** The call. Without it the findings are listed without their lines. */
   transcript: Transcript | null | undefined;
+  /** One that does not fit the schema is drawn as none, and the console names what is wrong with it. */
   report: Report | null | undefined;
   /** Anything but `en` is Japanese. */
   locale: Locale;

@@ -16,6 +16,7 @@ import {
 } from "./decisions.js";
 import type { DecisionDetail, DismissDetail, KikimimiReview, MissedDetail, SelectDetail } from "./element.js";
 import { Marking } from "./marking.js";
+import { misfit } from "./misfit.js";
 import { Player } from "./player.js";
 import { style } from "./style.js";
 import { lineOf, type View } from "./view.js";
@@ -48,6 +49,8 @@ export class Review extends LitElement implements KikimimiReview {
 
   readonly #player = new Player(this);
   readonly #marking = new Marking(this);
+  /** The report last looked at, and whether it can be drawn. */
+  #looked: { at: unknown; fits: boolean } = { at: null, fits: false };
 
   constructor() {
     super();
@@ -60,12 +63,13 @@ export class Review extends LitElement implements KikimimiReview {
   }
 
   labels(): ReviewedGold {
-    if (!this.report) throw new Error("kikimimi-review: no report");
-    return labelsOf(this.report, this.decisions);
+    const report = this.#drawable();
+    if (!report) throw new Error("kikimimi-review: no report");
+    return labelsOf(report, this.decisions);
   }
 
   select(findingId: string | null): void {
-    this.#select(this.report?.findings.find((f) => f.id === findingId) ?? null, { scroll: true });
+    this.#select(this.#drawable()?.findings.find((f) => f.id === findingId) ?? null, { scroll: true });
   }
 
   playFrom(ms: number): void {
@@ -88,10 +92,25 @@ export class Review extends LitElement implements KikimimiReview {
     return view ? call(view, this.transcript, this.#onSlot) : nothing;
   }
 
+  /** The report, where it can be drawn; a wrong one is told to the developer once, and drawn as none. */
+  #drawable(): Report | null {
+    const report = this.report ?? null;
+    if (report !== this.#looked.at) {
+      const wrong = report === null ? null : misfit(report);
+      if (wrong) console.error(`kikimimi-review: ${words[this.#locale].misfit} (${wrong})`);
+      this.#looked = { at: report, fits: !wrong };
+    }
+    return this.#looked.fits ? report : null;
+  }
+
+  get #locale(): Locale {
+    return this.locale === "en" ? "en" : "ja";
+  }
+
   #view(): View | null {
-    const { report } = this;
+    const report = this.#drawable();
     if (!report) return null;
-    const locale: Locale = this.locale === "en" ? "en" : "ja";
+    const locale = this.#locale;
     const utterances = this.transcript?.utterances ?? [];
     const decided = new Map(this.decisions.flatMap((d) => (isMissed(d) ? [] : [[d.findingId, d] as const])));
     const place = (f: Finding) => lineOf(f, utterances) ?? -1;
@@ -231,7 +250,7 @@ export class Review extends LitElement implements KikimimiReview {
   }
 
   #emit<D extends { callId: string }>(name: string, detail: Omit<D, "callId">): void {
-    const callId = this.report?.callId ?? "";
+    const callId = this.#drawable()?.callId ?? "";
     this.dispatchEvent(new CustomEvent(name, { detail: { callId, ...detail }, bubbles: true, composed: true }));
   }
 }

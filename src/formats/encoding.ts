@@ -1,4 +1,5 @@
 import { KikimimiError } from "../errors.js";
+import { nearest } from "../nearest.js";
 import { byName } from "../transcript/by-name.js";
 
 export const encodings = ["utf-8", "utf-16le", "utf-16be", "shift_jis", "euc-jp", "iso-2022-jp"] as const;
@@ -35,7 +36,9 @@ const aliases = byName<Encoding>({
  * @throws KikimimiError `bad-option` for a name that is none
  */
 export function parseEncoding(name: string): Encoding {
-  const found = aliases[name.trim().toLowerCase()];
+  // Without types anything may come.
+  const written: unknown = name;
+  const found = typeof written === "string" ? aliases[written.trim().toLowerCase()] : undefined;
   if (found) return found;
   throw new KikimimiError(
     "bad-option",
@@ -43,6 +46,7 @@ export function parseEncoding(name: string): Encoding {
     {
       path: "encoding",
       expected: encodings.join(" | "),
+      hint: typeof written === "string" ? nearest(written.toLowerCase(), encodings) : undefined,
     },
   );
 }
@@ -50,10 +54,11 @@ export function parseEncoding(name: string): Encoding {
 /**
  * Decodes a file's bytes, strictly: a byte that does not belong is an error, never a replacement character.
  * The encoding is detected from the bytes unless it is given. A byte order mark is removed.
- * @throws KikimimiError `bad-encoding` with the offset of the first byte that does not fit
+ * @throws KikimimiError `bad-encoding` with the offset of the first byte that does not fit; `bad-option` for an encoding
+ *   that is none
  */
 export function decodeText(bytes: Uint8Array, encoding?: Encoding): { text: string; encoding: Encoding } {
-  const chosen = encoding ?? detectEncoding(bytes);
+  const chosen = encoding === undefined ? detectEncoding(bytes) : parseEncoding(encoding);
   const text = tryDecode(bytes, chosen);
   if (text !== undefined) return { text, encoding: chosen };
   throw new KikimimiError(

@@ -6,6 +6,7 @@ import { createGunzip } from "node:zlib";
 import { glob, isDynamicPattern } from "tinyglobby";
 import { KikimimiError, type Said } from "../errors.js";
 import type { ReadOutcome } from "./choose.js";
+import { parseEncoding } from "./encoding.js";
 import type { ReadOptions, ReadResult } from "./format.js";
 import { exceeded, type Limits, resolveLimits } from "./limits.js";
 import { readStream } from "./lines.js";
@@ -78,6 +79,7 @@ async function statOf(path: string): Promise<Stats | undefined> {
 /**
  * Reads the calls of files, folders, globs and standard input (`-`), one file after the other, in order.
  * A file that cannot be read gives an error in its place, and the next ones are read. Long NDJSON files are streamed.
+ * @throws KikimimiError `bad-option` for an unknown encoding or a limit that is no positive number
  */
 export async function* readFiles(
   paths: Iterable<string>,
@@ -85,6 +87,7 @@ export async function* readFiles(
   stdin: Readable = process.stdin,
 ): AsyncGenerator<FileOutcome> {
   const limits = resolveLimits(options.limits);
+  if (options.encoding !== undefined) parseEncoding(options.encoding);
   for (const path of paths) {
     let files: string[];
     try {

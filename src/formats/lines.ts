@@ -1,7 +1,7 @@
 import { KikimimiError } from "../errors.js";
 import { type Reading, reading } from "./call-ids.js";
 import { asError, choose, type ReadOutcome } from "./choose.js";
-import { decodeText } from "./encoding.js";
+import { decodeText, parseEncoding } from "./encoding.js";
 import { type ReadOptions, WEAK } from "./format.js";
 import { isObject, type JsonObject, parseJson, string } from "./json.js";
 import { exceeded, type Limits, resolveLimits } from "./limits.js";
@@ -92,8 +92,9 @@ export function* readLines(lines: Iterable<string>, options: Reading, limits: Li
  */
 export async function* readStream(
   source: AsyncIterable<Uint8Array>,
-  options: ReadOptions = {},
+  given: ReadOptions = {},
 ): AsyncGenerator<ReadOutcome> {
+  const options = given.encoding === undefined ? given : { ...given, encoding: parseEncoding(given.encoding) };
   const limits = resolveLimits(options.limits);
   if (options.encoding?.startsWith("utf-16")) {
     throw new KikimimiError(

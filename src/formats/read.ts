@@ -1,8 +1,9 @@
 import { KikimimiError } from "../errors.js";
+import { bytesOf } from "./bytes.js";
 import { type Reading, reading, readingMember } from "./call-ids.js";
 import { asError, formatNamed, interpret, type ReadOutcome } from "./choose.js";
 import { type Part, unpack } from "./container.js";
-import { decodeText } from "./encoding.js";
+import { decodeText, parseEncoding } from "./encoding.js";
 import type { ReadOptions, ReadResult } from "./format.js";
 import { isObject, parseJson } from "./json.js";
 import { exceeded, type Limits, resolveLimits } from "./limits.js";
@@ -16,7 +17,7 @@ const plain = new Set(["csv", "text", "script", "vtt", "srt", "ass", "xlsx"]);
  * Reads the calls of one file: JSON of any known shape, NDJSON, subtitles, tables, text; also gzipped, and archives of these.
  * @throws KikimimiError for the first call that cannot be read; {@link readEach} goes on past it
  */
-export function readTranscripts(bytes: Uint8Array, options: ReadOptions = {}): ReadResult[] {
+export function readTranscripts(bytes: Uint8Array | ArrayBuffer, options: ReadOptions = {}): ReadResult[] {
   return Array.from(readEach(bytes, options), (outcome) => {
     if (outcome instanceof KikimimiError) throw outcome;
     return outcome;
@@ -25,9 +26,12 @@ export function readTranscripts(bytes: Uint8Array, options: ReadOptions = {}): R
 
 /**
  * Like {@link readTranscripts}, but gives an error for each call that cannot be read, in its place.
- * @throws KikimimiError `bad-option` for an unknown format or a limit that is no positive number
+ * @throws KikimimiError `bad-option` for what is no bytes, an unknown format or encoding, or a limit that is no positive
+ *   number
  */
-export function* readEach(bytes: Uint8Array, options: ReadOptions = {}): Generator<ReadOutcome> {
+export function* readEach(content: Uint8Array | ArrayBuffer, given: ReadOptions = {}): Generator<ReadOutcome> {
+  const bytes = bytesOf(content);
+  const options = given.encoding === undefined ? given : { ...given, encoding: parseEncoding(given.encoding) };
   const limits = resolveLimits(options.limits);
   if (options.format !== undefined && options.format !== "ndjson") formatNamed(options.format);
   const whole = reading(options);

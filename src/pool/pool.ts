@@ -4,6 +4,7 @@ import { KikimimiError } from "../errors.js";
 import { loadTokenizer } from "../language/load-node.js";
 import { builtinModel } from "../model/load-node.js";
 import type { ModelParts } from "../model/model.js";
+import { refuseWrongOptions } from "../options.js";
 import type { Report } from "../report/schema.js";
 import type { Transcript } from "../transcript/schema.js";
 import { collectGarbage } from "./collect.js";
@@ -67,6 +68,7 @@ export async function openPool(options: PoolOptions, entry: ThreadEntry): Promis
         expected: { ja: "1〜1024 の整数", en: "a whole number from 1 to 1024" },
       },
     );
+  refuseWrongOptions(options);
   const model = options.model === false ? undefined : (options.model ?? builtinModel());
   const data: ThreadData = {
     dictionary: await loadShared(),

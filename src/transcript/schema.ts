@@ -1,5 +1,7 @@
 import * as z from "zod";
 import { KikimimiError, renderPath, type Said } from "../errors.js";
+import { didYouMean } from "../nearest.js";
+import { misspelt } from "./misspelt.js";
 
 /**
  * Who started the contact. `callback`: the customer returns a call that the company made and that they missed –
@@ -54,10 +56,12 @@ const expectations: Record<string, Said> = {
 };
 
 /**
- * Checks a value against the Transcript schema.
+ * Checks a value against the Transcript schema. Members that it does not know are left out, unless they look like a
+ * misspelling of one that is missing: `directon` would otherwise change what is found, and nobody would be told.
  * @throws KikimimiError `bad-transcript` with the path of the first problem and what was expected there
  */
 export function parseTranscript(value: unknown): Transcript {
+  refuseMisspelt(value);
   const result = Transcript.safeParse(value);
   if (result.success) return result.data;
   const issue = result.error.issues[0];
@@ -72,5 +76,32 @@ export function parseTranscript(value: unknown): Transcript {
     "bad-transcript",
     { ja: "書き起こしの形が違います", en: "the transcript is not of the right shape" },
     { path: renderPath(issue.path), expected },
+  );
+}
+
+const known = {
+  call: Object.keys(Transcript.shape),
+  agent: Object.keys(Transcript.shape.agent.unwrap().shape),
+  company: Object.keys(Transcript.shape.company.unwrap().shape),
+  utterance: Object.keys(Utterance.shape),
+};
+
+function refuseMisspelt(value: unknown): void {
+  refuse(value, known.call, []);
+  if (typeof value !== "object" || value === null) return;
+  const { agent, company, utterances } = value as Record<string, unknown>;
+  refuse(agent, known.agent, ["agent"]);
+  refuse(company, known.company, ["company"]);
+  if (Array.isArray(utterances))
+    for (const [i, utterance] of utterances.entries()) refuse(utterance, known.utterance, ["utterances", i]);
+}
+
+function refuse(value: unknown, names: readonly string[], path: readonly PropertyKey[]): void {
+  const found = misspelt(value, names);
+  if (!found) return;
+  throw new KikimimiError(
+    "bad-transcript",
+    { ja: "そのような項目はありません", en: "there is no such field" },
+    { path: renderPath([...path, found.key]), hint: didYouMean(found.meant) },
   );
 }

@@ -349,6 +349,39 @@ describe.skipIf(noBrowser)("<kikimimi-review> in a browser", { timeout: 60_000 }
     expect(problems).toEqual([]);
   });
 
+  test.each([
+    ["no fields at all", "{}", "report.callId ≠ string"],
+    ["its JSON", '"{}"', "report ≠ { … }"],
+    ["findings of a severity that is none", "severity", 'report.findings[0].severity ≠ "critical"'],
+  ])("a wrong report (%s) is drawn as none, and told once", async (_, wrong, told) => {
+    await draw(powerCall);
+    const seen = await page.evaluate(
+      async ([{ report }, wrong]) => {
+        const review = document.querySelector("kikimimi-review") as KikimimiReview;
+        const [first, ...others] = report.findings;
+        const value =
+          wrong === "severity"
+            ? { ...report, findings: [{ ...first, severity: "fatal" }, ...others] }
+            : JSON.parse(wrong);
+        Object.assign(review, { report: value });
+        await Reflect.get(review, "updateComplete");
+        review.select("x");
+        review.locale = "en";
+        await Reflect.get(review, "updateComplete");
+        return review.shadowRoot?.querySelectorAll("*:not(style)").length;
+      },
+      [powerCall, wrong] as const,
+    );
+    expect(seen).toBe(0);
+    expect(problems).toHaveLength(1);
+    expect(problems[0]).toContain("kikimimi-review: report の形が違う");
+    expect(problems[0]).toContain(told);
+    problems.length = 0;
+    await draw(powerCall);
+    expect(await page.locator("kikimimi-review button.note").count()).toBe(7);
+    expect(problems).toEqual([]);
+  });
+
   for (const scheme of ["light", "dark"] as const)
     test(`axe finds nothing serious, ${scheme}`, async () => {
       await page.emulateMedia({ colorScheme: scheme });
