@@ -22,7 +22,7 @@ const loan =
 /** What the words of a line may be as names: of a firm, of a person, or none. */
 export class Names {
   /** By word: whether it is part of a company's name. */
-  readonly company: readonly boolean[];
+  private readonly company: readonly boolean[];
   /** By word: whether it is no name at all: a product, a role, a matter. */
   readonly common: readonly boolean[];
 

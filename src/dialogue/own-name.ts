@@ -1,6 +1,5 @@
 import type { Cue } from "../dictionary/matcher.js";
 import type { Morpheme } from "../language/morpheme.js";
-import { toHiragana } from "../language/reading.js";
 import type { CallFrame } from "./facts.js";
 
 /** Takes a name found in a line: from which word to which, and how it was recognised. */
@@ -14,20 +13,17 @@ const normal = (name: string) =>
   );
 
 /**
- * Katakana as hiragana, full-width letters and digits as plain small ones: a name is found however it was written.
- * Lengths stay.
+ * Katakana as hiragana, full-width letters and digits as plain small ones, by UTF-16 unit: a name is found however it was
+ * written. Lengths stay.
  */
-const folded = (text: string) =>
-  toHiragana(text)
-    .replace(/[！-～]/gu, (c) => String.fromCharCode(c.charCodeAt(0) - 0xfee0))
-    .replace(/[A-Z]/gu, (c) => c.toLowerCase());
-
-/** The same for one UTF-16 unit. */
 function foldedUnit(unit: number): number {
   if (unit >= 0x30a1 && unit <= 0x30f6) return unit - 0x60;
   const plain = unit >= 0xff01 && unit <= 0xff5e ? unit - 0xfee0 : unit;
   return plain >= 0x41 && plain <= 0x5a ? plain + 0x20 : plain;
 }
+
+const folded = (text: string): string =>
+  Array.from({ length: text.length }, (_, i) => String.fromCharCode(foldedUnit(text.charCodeAt(i)))).join("");
 
 /** Where a text, folded, holds what is folded already; -1: nowhere. Lines mostly hold nothing of it: they stay as they are. */
 function indexIn(text: string, name: string): number {

@@ -14,14 +14,15 @@ import type { Packed } from "./packed.js";
 /** The class of an act. */
 export const actClass = (act: string): string => `act:${act}`;
 
-/** Lines labelled with acts, words only: acts are read before facts are known. */
+/**
+ * Lines labelled with acts, words only: acts are read before facts are known.
+ * @param engine without a model: it would be asked for nothing
+ */
 export function actSamples(corpus: Corpus, engine: Engine, folds: Folds): Sample[] {
   const grams = new GramReader();
-  // Acts known to the model would be seen in the cues of names, and nowhere else.
-  const unjudged = { ...engine, judge: undefined };
   return [
-    ...corpus.acts.map((item) => ofLine(item, unjudged, grams)),
-    ...corpus.calls.flatMap((call) => ofCall(call, folds.ofCall(call.file), unjudged, grams)),
+    ...corpus.acts.map((item) => ofLine(item, engine, grams)),
+    ...corpus.calls.flatMap((call) => ofCall(call, folds.ofCall(call.file), engine, grams)),
   ];
 }
 
