@@ -8,7 +8,7 @@ import { placeOf, sentenceEndingWith } from "./dialogue/sentence.js";
 import { type Look, noPast, type Past, remember } from "./model/confidence.js";
 import type { Judge, Verdict } from "./model/judge.js";
 import { type Proposal, type Rule, stands } from "./rules/rule.js";
-import type { Utterance } from "./transcript/schema.js";
+import type { Transcript, Utterance } from "./transcript/schema.js";
 
 /** What is loaded once and shared by all calls. */
 export interface Engine {
@@ -46,10 +46,12 @@ export class Call {
   /** The direction was not told with the call. */
   readonly #inferring: boolean;
 
+  /** @param known what is told of the call before it begins; who began it is inferred where that is not told */
   constructor(
     private readonly engine: Engine,
-    frame: CallFrame,
+    known: Omit<CallFrame, "direction"> & Pick<Transcript, "direction">,
   ) {
+    const frame: CallFrame = { ...known, direction: known.direction ?? "unknown" };
     this.dialogue = { frame: engine.frameOf(frame), lines: this.#lines, facts: noFacts };
     this.#inferring = frame.direction === "unknown";
   }

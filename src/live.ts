@@ -32,7 +32,7 @@ export interface LiveCall {
 export function openCall(engine: Engine, locale: Locale, start: CallStart): LiveCall {
   refuseUtterances(start);
   const transcript = parseTranscript({ callId: "live", ...start, utterances: [] });
-  const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
+  const call = new Call(engine, transcript);
   const found: [Rule, Proposal][] = [];
   let provisional: Finding[] = [];
   let report: Report | undefined;

@@ -75,7 +75,7 @@ export function analyzerOf(engine: NamedEngine, locale: Locale): Analyzer {
     texts: engine.texts,
     analyze(input) {
       const transcript = parseTranscript(input);
-      const call = new Call(engine, { ...transcript, direction: transcript.direction ?? "unknown" });
+      const call = new Call(engine, transcript);
       const found = transcript.utterances.flatMap((utterance) => call.push(utterance).findings);
       return buildReport(transcript, call.dialogue, [...found, ...call.conclude()], locale, engine);
     },

@@ -51,7 +51,7 @@ function ofCall(
 ): Sample[] {
   if (!gold.acts) return [];
   const direction = transcript.direction ?? "unknown";
-  const call = new Call(engine, { ...transcript, direction });
+  const call = new Call(engine, transcript);
   const done = new Set(gold.acts.map(({ utterance, act }) => `${utterance} ${act}`));
   return transcript.utterances.flatMap((utterance, i) => {
     const features = heard(call, utterance, direction, grams);

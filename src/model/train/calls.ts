@@ -25,12 +25,11 @@ export interface FittedCalls {
 export function callSamples(corpus: Corpus, folds: Folds, engines: readonly Engine[]): CallSample[] {
   const grams = new GramReader();
   return corpus.calls.map(({ file, transcript, gold }): CallSample => {
-    const direction = transcript.direction ?? "unknown";
     const fold = folds.ofCall(file);
     // Half of the calls as if they declared no company, so that the weights do not lean on what few users declare.
     const { company, ...frame } = transcript;
     const asDeclared = hashString(transcript.callId) & 1;
-    const call = new Call(engines[fold] as Engine, { ...(asDeclared ? transcript : frame), direction });
+    const call = new Call(engines[fold] as Engine, asDeclared ? transcript : frame);
     for (const utterance of transcript.utterances) call.push(utterance);
     const proposed = new Map([...call.proposeForCall()].map(([rule, p]) => [rule, p.confidence]));
     const labels = gold.labels.filter((l) => l.utterance === null);

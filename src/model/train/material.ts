@@ -73,7 +73,7 @@ function ofCall(
   grams: GramReader,
 ): Sample[] {
   const direction = transcript.direction ?? "unknown";
-  const call = new Call(engine, { ...transcript, direction });
+  const call = new Call(engine, transcript);
   const unmet = unmetOn(direction);
   return transcript.utterances.flatMap((utterance, i) => {
     if (utterance.speaker !== "agent") {
